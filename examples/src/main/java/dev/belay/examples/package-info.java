@@ -1,0 +1,2 @@
+/** Runnable programs on the runtime. */
+package dev.belay.examples;

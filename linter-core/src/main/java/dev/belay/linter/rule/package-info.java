@@ -1,0 +1,2 @@
+/** The words a rule is written in. */
+package dev.belay.linter.rule;
