@@ -1,0 +1,13 @@
+package dev.belay.linter.index;
+
+/** What a method's body does that matters to callers in other files. */
+public enum BodyTrait {
+  /** Every way through ends with the current thread's interrupt status set or with a throw. */
+  RESTORES_INTERRUPT,
+  /** Never returns: every way through throws. */
+  ALWAYS_THROWS,
+  /** Every {@code return} gives {@code this}. */
+  RETURNS_THIS,
+  /** Every {@code return} gives one of its own parameters. */
+  RETURNS_PARAMETER
+}

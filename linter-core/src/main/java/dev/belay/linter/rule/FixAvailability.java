@@ -1,0 +1,8 @@
+package dev.belay.linter.rule;
+
+/** Whether a rule's findings carry fixes. The fixture harness proves the declaration. */
+public enum FixAvailability {
+  ALWAYS,
+  SOMETIMES,
+  NEVER
+}

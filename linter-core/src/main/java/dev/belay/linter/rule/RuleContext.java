@@ -1,0 +1,63 @@
+package dev.belay.linter.rule;
+
+import com.github.javaparser.ast.Node;
+import dev.belay.linter.facts.FileFacts;
+import dev.belay.linter.facts.Types;
+import dev.belay.linter.source.SourceRange;
+import dev.belay.linter.source.SourceText;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a rule may ask while one file is checked, and where it reports. Lives as long as the walk
+ * over that file and belongs to its thread.
+ */
+public final class RuleContext {
+
+  private final SourceText source;
+  private final FileFacts facts;
+  private final List<FindingDraft> drafts = new ArrayList<>();
+
+  /** A context for one rule and one file. */
+  public RuleContext(SourceText source, FileFacts facts) {
+    this.source = source;
+    this.facts = facts;
+  }
+
+  /** The file's text and lines. */
+  public SourceText source() {
+    return source;
+  }
+
+  /** What has been told about the file so far, each question answered once. */
+  public FileFacts facts() {
+    return facts;
+  }
+
+  /** Types of expressions and what calls resolve to. */
+  public Types types() {
+    return facts.types();
+  }
+
+  /** Reports at the whole of a node. */
+  public FindingDraft report(Node node, String message) {
+    return report(node, source.rangeOf(node), message);
+  }
+
+  /**
+   * Reports at a part of a node.
+   *
+   * @param node what the finding is about
+   * @param range the tight place to show
+   */
+  public FindingDraft report(Node node, SourceRange range, String message) {
+    FindingDraft draft = new FindingDraft(source, node, range, message);
+    drafts.add(draft);
+    return draft;
+  }
+
+  /** What was reported so far, in the order of reporting. */
+  public List<FindingDraft> drafts() {
+    return List.copyOf(drafts);
+  }
+}

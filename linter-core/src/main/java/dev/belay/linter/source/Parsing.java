@@ -1,0 +1,46 @@
+package dev.belay.linter.source;
+
+import com.github.javaparser.JavaParser;
+import com.github.javaparser.ParseResult;
+import com.github.javaparser.ParserConfiguration;
+import com.github.javaparser.ParserConfiguration.LanguageLevel;
+import com.github.javaparser.ast.CompilationUnit;
+
+/**
+ * The parser as this project sets it up. Each call uses a parser of its own; any thread may call.
+ *
+ * <p>The newest language level, so that all older code parses too, and no validators: they cost a
+ * fifth of the parse and judge code that javac has judged already. Clearing the processors also
+ * drops the one that turns {@code var} into a {@code VarType}, and the attribution of comments:
+ * see {@link #isVar} and {@code Suppressions}. Tokens stay on, without them no node has a position.
+ */
+public final class Parsing {
+
+  private Parsing() {}
+
+  /**
+   * Parses a whole file.
+   *
+   * @return the tree, perhaps of a part of the file only, beside the problems met; never throws for
+   *     bad input except what the parser itself overflows with ({@link StackOverflowError})
+   */
+  public static ParseResult<CompilationUnit> parse(SourceText source) {
+    ParserConfiguration settings =
+        new ParserConfiguration()
+            .setLanguageLevel(LanguageLevel.BLEEDING_EDGE)
+            .setAttributeComments(false)
+            .setLexicalPreservationEnabled(false)
+            .setStoreTokens(true);
+    settings.getProcessors().clear();
+    return new JavaParser(settings).parse(source.text());
+  }
+
+  /** Whether a declared type is the {@code var} of JLS 14.4 rather than a type of that name. */
+  public static boolean isVar(com.github.javaparser.ast.type.Type declared) {
+    return declared.isVarType()
+        || declared.isClassOrInterfaceType()
+            && declared.asClassOrInterfaceType().getScope().isEmpty()
+            && declared.asClassOrInterfaceType().getTypeArguments().isEmpty()
+            && declared.asClassOrInterfaceType().getNameAsString().equals("var");
+  }
+}

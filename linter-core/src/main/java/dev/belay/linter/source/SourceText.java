@@ -1,0 +1,136 @@
+package dev.belay.linter.source;
+
+import com.github.javaparser.Position;
+import com.github.javaparser.Range;
+import com.github.javaparser.ast.Node;
+import java.util.Arrays;
+
+/**
+ * The text of one file with its lines. The one class that reads the parser's positions (lines and
+ * columns from 1, ends inclusive) and turns them into offsets (from 0, ends exclusive). Immutable.
+ *
+ * <p>Lines end at CR LF, LF or CR, as in the language specification (3.4) and in the parser.
+ */
+public final class SourceText {
+
+  private final String path;
+  private final String text;
+  private final int[] lineStarts;
+
+  private SourceText(String path, String text) {
+    this.path = path;
+    this.text = text;
+    this.lineStarts = lineStarts(text);
+  }
+
+  /**
+   * The text of a file.
+   *
+   * @param path relative to the project's root, with forward slashes
+   * @param text decoded, without a byte order mark
+   */
+  public static SourceText of(String path, String text) {
+    return new SourceText(path, text);
+  }
+
+  /** Relative to the project's root, with forward slashes. */
+  public String path() {
+    return path;
+  }
+
+  /** All of it, as decoded. */
+  public String text() {
+    return text;
+  }
+
+  /** The characters of a range. */
+  public String text(SourceRange range) {
+    return text.substring(range.start(), range.end());
+  }
+
+  /** At least 1: an empty file has one empty line. */
+  public int lineCount() {
+    return lineStarts.length;
+  }
+
+  /** Line of an offset, from 1; an offset past the end belongs to the last line. */
+  public int lineOf(int offset) {
+    int found = Arrays.binarySearch(lineStarts, offset);
+    return found >= 0 ? found + 1 : -found - 1;
+  }
+
+  /** Column of an offset in its line, from 1, in UTF-16 units. */
+  public int columnOf(int offset) {
+    return offset - lineStarts[lineOf(offset) - 1] + 1;
+  }
+
+  /**
+   * A line without its end.
+   *
+   * @param number from 1 to {@link #lineCount()}
+   */
+  public String line(int number) {
+    int start = lineStarts[number - 1];
+    int end = number < lineStarts.length ? lineStarts[number] : text.length();
+    while (end > start && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  /** Where a line starts, from 0; {@code number} from 1 to {@link #lineCount()}. */
+  public int startOfLine(int number) {
+    return lineStarts[number - 1];
+  }
+
+  /**
+   * The text a node was parsed from.
+   *
+   * @throws IllegalArgumentException if the node was not parsed (it has no tokens)
+   */
+  public SourceRange rangeOf(Node node) {
+    Range range =
+        node.getRange()
+            .orElseThrow(() -> new IllegalArgumentException("no position: " + node.getClass()));
+    return new SourceRange(offsetOf(range.begin), offsetOf(range.end) + 1);
+  }
+
+  /** From the start of {@code first} to the end of {@code last}. */
+  public SourceRange rangeOf(Node first, Node last) {
+    return new SourceRange(rangeOf(first).start(), rangeOf(last).end());
+  }
+
+  /** The same stretch by lines and columns. */
+  public Location locationOf(SourceRange range) {
+    int start = Math.min(range.start(), text.length());
+    int end = Math.min(range.end(), text.length());
+    return new Location(path, lineOf(start), columnOf(start), lineOf(end), columnOf(end));
+  }
+
+  /** Where a node stands, by lines and columns. */
+  public Location locationOf(Node node) {
+    return locationOf(rangeOf(node));
+  }
+
+  private int offsetOf(Position position) {
+    int line = Math.min(Math.max(position.line, 1), lineStarts.length);
+    return Math.min(lineStarts[line - 1] + position.column - 1, text.length());
+  }
+
+  private static int[] lineStarts(String text) {
+    int[] starts = new int[Math.max(16, text.length() / 24)];
+    int count = 1;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean ends =
+          c == '\n' || c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n');
+      if (ends) {
+        if (count == starts.length) {
+          starts = Arrays.copyOf(starts, count * 2);
+        }
+        starts[count++] = i + 1;
+      }
+    }
+    return Arrays.copyOf(starts, count);
+  }
+}
