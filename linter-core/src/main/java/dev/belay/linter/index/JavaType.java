@@ -34,7 +34,9 @@ public sealed interface JavaType {
       return arguments.isEmpty()
           ? name
           : name
-              + arguments.stream().map(JavaType::toString).collect(Collectors.joining(", ", "<", ">"));
+              + arguments.stream()
+                  .map(JavaType::toString)
+                  .collect(Collectors.joining(", ", "<", ">"));
     }
   }
 
@@ -89,7 +91,9 @@ public sealed interface JavaType {
     return equals(VOID);
   }
 
-  /** Canonical name of the class, or of a variable's bound; empty for arrays, primitives, unknown. */
+  /**
+   * Canonical name of the class, or of a variable's bound; empty for arrays, primitives, unknown.
+   */
   default String className() {
     if (this instanceof Named named) {
       return named.name();

@@ -3,7 +3,10 @@ package dev.belay.linter.index;
 import com.github.javaparser.ast.Modifier;
 import com.github.javaparser.ast.NodeList;
 
-/** Modifiers as bits, with the values of the class file format where it has one (JVMS 4.1, 4.5, 4.6). */
+/**
+ * Modifiers as bits, with the values of the class file format where it has one (JVMS 4.1, 4.5,
+ * 4.6).
+ */
 public final class Modifiers {
 
   public static final int PUBLIC = 0x0001;

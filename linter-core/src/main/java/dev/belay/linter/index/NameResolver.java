@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What a written type name means at a declaration (JLS 6.4.1, 6.5.5): type parameters, member
- * types of the enclosing types and of their supertypes, single imports, the package, imports on
- * demand. Unknown stays unknown: where a name could come from a package nobody can see, the answer
- * is {@link JavaType#UNKNOWN}. Safe for several threads if its index is.
+ * What a written type name means at a declaration (JLS 6.4.1, 6.5.5): type parameters, member types
+ * of the enclosing types and of their supertypes, single imports, the package, imports on demand.
+ * Unknown stays unknown: where a name could come from a package nobody can see, the answer is
+ * {@link JavaType#UNKNOWN}. Safe for several threads if its index is.
  */
 public final class NameResolver {
 
@@ -113,12 +113,17 @@ public final class NameResolver {
       return Optional.of(type.name() + "." + simpleName);
     }
     for (String written : type.supertypes()) {
-      // Only the head is resolved, from outside the type: its own members cannot name its supertypes
+      // Only the head is resolved, from outside the type: its own members cannot name its
+      // supertypes
       // without a cycle.
       String head = TypeReader.erase(written);
       JavaType supertype =
           enclosing(type)
-              .map(outer -> seen.contains(outer.name()) ? inFileQualified(head, type) : inType(head, outer))
+              .map(
+                  outer ->
+                      seen.contains(outer.name())
+                          ? inFileQualified(head, type)
+                          : inType(head, outer))
               .orElseGet(() -> inFileQualified(head, type));
       Optional<String> found =
           index.find(supertype.className()).flatMap(s -> findMember(s, simpleName, seen));

@@ -144,7 +144,8 @@ public final class SourceFacts {
       }
       methods.add(method("values", Modifiers.PUBLIC | Modifiers.STATIC, name + "[]", List.of()));
       methods.add(
-          method("valueOf", Modifiers.PUBLIC | Modifiers.STATIC, name, List.of("java.lang.String")));
+          method(
+              "valueOf", Modifiers.PUBLIC | Modifiers.STATIC, name, List.of("java.lang.String")));
     } else if (type instanceof RecordDeclaration declared) {
       kind = Kind.RECORD;
       parameters = declared.getTypeParameters();
@@ -216,8 +217,11 @@ public final class SourceFacts {
         methods.add(read(callable, kind));
       } else if (member instanceof AnnotationMemberDeclaration element) {
         methods.add(
-            method(element.getNameAsString(), Modifiers.PUBLIC | Modifiers.ABSTRACT,
-                written(element.getType()), List.of()));
+            method(
+                element.getNameAsString(),
+                Modifiers.PUBLIC | Modifiers.ABSTRACT,
+                written(element.getType()),
+                List.of()));
       } else if (member instanceof CompactConstructorDeclaration) {
         continue;
       } else if (member instanceof TypeDeclaration<?> type) {
@@ -253,7 +257,10 @@ public final class SourceFacts {
     for (VariableDeclarator variable : field.getVariables()) {
       fields.add(
           new FieldFacts(
-              variable.getNameAsString(), modifiers, written(variable.getType()), lineOf(variable)));
+              variable.getNameAsString(),
+              modifiers,
+              written(variable.getType()),
+              lineOf(variable)));
     }
   }
 

@@ -12,12 +12,13 @@ import java.util.Optional;
  * @param severity after the rule's and the configuration's word
  * @param at the tight place of the offending call, loop or handler
  * @param message what is wrong here, lower case, no full stop
- * @param enclosing the method or task it stands in, as {@code Type.method(int, String)}; a type's name for
- *     initialisers
+ * @param enclosing the method or task it stands in, as {@code Type.method(int, String)}; a type's
+ *     name for initialisers
  * @param evidence the ordered path that led here; may be empty
  * @param help what to do, one line
  * @param fixes ways to mend it, best first; may be empty
- * @param fingerprint stable while lines move: rule, enclosing signature, normalised code, ordinal among equals
+ * @param fingerprint stable while lines move: rule, enclosing signature, normalised code, ordinal
+ *     among equals
  */
 public record Finding(
     String ruleId,

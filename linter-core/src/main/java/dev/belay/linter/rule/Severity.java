@@ -13,7 +13,10 @@ public enum Severity {
   /** A task is lost or cannot be stopped. */
   ERROR;
 
-  /** As configuration and reports write it: {@code off}, {@code note}, {@code warning}, {@code error}. */
+  /**
+   * As configuration and reports write it: {@code off}, {@code note}, {@code warning}, {@code
+   * error}.
+   */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -11,8 +11,8 @@ import com.github.javaparser.ast.CompilationUnit;
  *
  * <p>The newest language level, so that all older code parses too, and no validators: they cost a
  * fifth of the parse and judge code that javac has judged already. Clearing the processors also
- * drops the one that turns {@code var} into a {@code VarType}, and the attribution of comments:
- * see {@link #isVar} and {@code Suppressions}. Tokens stay on, without them no node has a position.
+ * drops the one that turns {@code var} into a {@code VarType}, and the attribution of comments: see
+ * {@link #isVar} and {@code Suppressions}. Tokens stay on, without them no node has a position.
  */
 public final class Parsing {
 
