@@ -186,7 +186,10 @@ class LauncherTest {
   void takesAChangeDuringTheBuildForNewer() throws Exception {
     mavenThat(
         BUILDS
-            + "touch -d '+1 minute' rules/src/main/java/A.java || touch -A 0100 rules/src/main/java/A.java");
+            + """
+            source=rules/src/main/java/A.java
+            until [ $source -nt linter-cli/target/launcher.stamp.new ]; do touch $source; done
+            """);
     belay();
     belay();
 
