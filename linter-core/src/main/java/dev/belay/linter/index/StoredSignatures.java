@@ -1,0 +1,160 @@
+package dev.belay.linter.index;
+
+import dev.belay.linter.index.TypeFacts.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Signatures of the JDK's and of some libraries' public types, stored with the program: what it
+ * finds must not depend on the JDK it runs on. One resource a package, read on first demand, one
+ * line a type or member; {@code SignatureStore} in the tests writes them from class files. Safe for
+ * several threads.
+ */
+public final class StoredSignatures implements TypeIndex {
+
+  private static final String FOLDER = "signatures/";
+
+  private final Map<String, String> packages = new ConcurrentHashMap<>();
+  private final Map<String, Optional<TypeFacts>> types = new ConcurrentHashMap<>();
+
+  @Override
+  public Optional<TypeFacts> find(String name) {
+    Optional<TypeFacts> known = types.get(name);
+    if (known == null) {
+      known = read(name);
+      types.put(name, known);
+    }
+    return known;
+  }
+
+  private Optional<TypeFacts> read(String name) {
+    // Packages are in lower case in everything that is stored, so the first capital starts the type.
+    int end = packageEnd(name);
+    if (end <= 0) {
+      return Optional.empty();
+    }
+    String stored = packages.computeIfAbsent(name.substring(0, end), StoredSignatures::load);
+    int start = stored.indexOf("\nT\t" + name + "\t");
+    if (start < 0) {
+      return Optional.empty();
+    }
+    int stop = stored.indexOf("\nT\t", start + 1);
+    String block = stored.substring(start + 1, stop < 0 ? stored.length() : stop);
+    return Optional.of(parse(block.split("\n")));
+  }
+
+  private static int packageEnd(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isUpperCase(name.charAt(i)) && (i == 0 || name.charAt(i - 1) == '.')) {
+        return i - 1;
+      }
+    }
+    return -1;
+  }
+
+  private static String load(String packageName) {
+    String resource = FOLDER + packageName + ".txt";
+    try (InputStream stream = StoredSignatures.class.getResourceAsStream(resource)) {
+      return stream == null
+          ? ""
+          : "\n" + new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("own resource unreadable: " + resource, e);
+    }
+  }
+
+  private static TypeFacts parse(String[] lines) {
+    String[] head = lines[0].split("\t", -1);
+    List<FieldFacts> fields = new ArrayList<>();
+    List<MethodFacts> methods = new ArrayList<>();
+    for (int i = 1; i < lines.length; i++) {
+      String[] part = lines[i].split("\t", -1);
+      if (part[0].equals("F")) {
+        fields.add(new FieldFacts(part[1], Integer.parseInt(part[2], 16), part[3], 0));
+      } else {
+        methods.add(
+            new MethodFacts(
+                part[1],
+                Integer.parseInt(part[2], 16),
+                parameters(part[3]),
+                part[4],
+                list(part[5]),
+                list(part[6]),
+                List.of(),
+                Set.of(),
+                0));
+      }
+    }
+    return new TypeFacts(
+        head[1],
+        Kind.valueOf(head[2]),
+        Integer.parseInt(head[3], 16),
+        parameters(head[4]),
+        list(head[5]),
+        fields,
+        methods,
+        list(head[6]),
+        List.of(),
+        FileNames.QUALIFIED,
+        "",
+        0);
+  }
+
+  private static List<TypeParameterFacts> parameters(String stored) {
+    return list(stored).stream()
+        .map(p -> p.split(":", 2))
+        .map(p -> new TypeParameterFacts(p[0], p[1]))
+        .toList();
+  }
+
+  private static List<String> list(String stored) {
+    return stored.isEmpty() ? List.of() : Arrays.asList(stored.split(";"));
+  }
+
+  /** One type as it is stored: its own line, then a line for each member. */
+  static String write(TypeFacts type) {
+    StringBuilder text = new StringBuilder();
+    line(
+        text,
+        "T",
+        type.name(),
+        type.kind().name(),
+        Integer.toHexString(type.modifiers()),
+        parameters(type.typeParameters()),
+        String.join(";", type.supertypes()),
+        String.join(";", type.memberTypes()));
+    for (FieldFacts field : type.fields()) {
+      line(text, "F", field.name(), Integer.toHexString(field.modifiers()), field.type());
+    }
+    for (MethodFacts method : type.methods()) {
+      line(
+          text,
+          "M",
+          method.name(),
+          Integer.toHexString(method.modifiers()),
+          parameters(method.typeParameters()),
+          method.returns(),
+          String.join(";", method.parameters()),
+          String.join(";", method.throwing()));
+    }
+    return text.toString();
+  }
+
+  private static String parameters(List<TypeParameterFacts> parameters) {
+    return String.join(
+        ";", parameters.stream().map(p -> p.name() + ":" + p.bound()).toList());
+  }
+
+  private static void line(StringBuilder text, String... parts) {
+    text.append(String.join("\t", parts)).append('\n');
+  }
+}
