@@ -1,4 +1,140 @@
 package dev.belay.linter.facts;
 
-/** Placeholder until the catalogue's format is read. */
-public final class Catalogue {}
+import dev.belay.linter.index.JavaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What is known of task APIs: which types are handles, executors and threads, which methods start,
+ * wait and chain. Data, one entry a line: a {@link Role} and {@code package.Type} or {@code
+ * package.Type#method}; entries hold for subtypes too. Immutable, safe for several threads.
+ */
+public final class Catalogue {
+
+  private static final String OWN = "catalogue.txt";
+
+  private final Map<Role, Set<String>> types;
+  private final Map<Role, Map<String, Set<String>>> methods;
+
+  private Catalogue(Map<Role, Set<String>> types, Map<Role, Map<String, Set<String>>> methods) {
+    this.types = types;
+    this.methods = methods;
+  }
+
+  /** The catalogue that comes with the program. */
+  public static Catalogue standard() {
+    return Standard.CATALOGUE;
+  }
+
+  /** Read once, on first use. */
+  private static final class Standard {
+    static final Catalogue CATALOGUE = of(ownText());
+  }
+
+  /**
+   * Reads a catalogue.
+   *
+   * @throws IllegalArgumentException if a line is no entry, with its number from 1
+   */
+  public static Catalogue of(String text) {
+    return new Catalogue(new EnumMap<>(Role.class), new EnumMap<>(Role.class)).plus(text);
+  }
+
+  /**
+   * This catalogue with further entries, as the configuration gives them.
+   *
+   * @throws IllegalArgumentException if a line is no entry, with its number from 1
+   */
+  public Catalogue plus(String text) {
+    Map<Role, Set<String>> allTypes = new EnumMap<>(Role.class);
+    types.forEach((role, names) -> allTypes.put(role, new TreeSet<>(names)));
+    Map<Role, Map<String, Set<String>>> allMethods = new EnumMap<>(Role.class);
+    methods.forEach(
+        (role, byName) ->
+            byName.forEach((name, owners) -> ownersOf(allMethods, role, name).addAll(owners)));
+    int number = 0;
+    for (String line : text.lines().toList()) {
+      number++;
+      String entry = line.strip();
+      if (entry.isEmpty() || entry.startsWith("//")) {
+        continue;
+      }
+      String[] part = entry.split("\\s+");
+      int lineNumber = number;
+      Role role =
+          Role.find(part[0])
+              .filter(r -> part.length == 2)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "line " + lineNumber + ": not an entry: " + entry));
+      int hash = part[1].indexOf('#');
+      if (hash < 0) {
+        allTypes.computeIfAbsent(role, r -> new TreeSet<>()).add(part[1]);
+      } else {
+        ownersOf(allMethods, role, part[1].substring(hash + 1)).add(part[1].substring(0, hash));
+      }
+    }
+    return new Catalogue(allTypes, allMethods);
+  }
+
+  private static Set<String> ownersOf(
+      Map<Role, Map<String, Set<String>>> methods, Role role, String name) {
+    return methods
+        .computeIfAbsent(role, r -> new HashMap<>())
+        .computeIfAbsent(name, n -> new TreeSet<>());
+  }
+
+  /** Whether a type plays a part, by itself or by a supertype; false for the unknown. */
+  public boolean has(Role role, JavaType type, Types known) {
+    Set<String> names = types.getOrDefault(role, Set.of());
+    return !names.isEmpty()
+        && known.hierarchy().withSupertypes(type).stream()
+            .anyMatch(t -> names.contains(t.className()));
+  }
+
+  /** Whether a type stands for a started task. */
+  public boolean isHandle(JavaType type, Types known) {
+    return has(Role.HANDLE, type, known) && !has(Role.NO_HANDLE, type, known);
+  }
+
+  /** Whether a method plays a part, as its owner or its receiver declares it. */
+  public boolean has(Role role, Callee callee, Types known) {
+    Set<String> owners = methods.getOrDefault(role, Map.of()).get(callee.method().name());
+    if (owners == null) {
+      return false;
+    }
+    return owners.contains(callee.owner().name())
+        || known.hierarchy().withSupertypes(callee.receiver()).stream()
+            .anyMatch(t -> owners.contains(t.className()))
+        || known.hierarchy().withSupertypes(JavaType.named(callee.owner().name())).stream()
+            .anyMatch(t -> owners.contains(t.className()));
+  }
+
+  /** Canonical names of the types that play a part by themselves. */
+  public Set<String> typeNames(Role role) {
+    return Collections.unmodifiableSet(types.getOrDefault(role, Set.of()));
+  }
+
+  /** Simple names of the methods that play a part, sorted: words for the screen. */
+  public SortedSet<String> methodNames(Role role) {
+    return new TreeSet<>(methods.getOrDefault(role, Map.of()).keySet());
+  }
+
+  private static String ownText() {
+    try (InputStream stream = Catalogue.class.getResourceAsStream(OWN)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("own resource unreadable: " + OWN, e);
+    }
+  }
+}

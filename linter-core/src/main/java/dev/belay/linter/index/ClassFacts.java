@@ -125,7 +125,9 @@ public final class ClassFacts extends ClassVisitor {
       int flags, String name, String descriptor, String signature, Object value) {
     if (isApi(flags)) {
       String type = TypeSignature.ofField(signature == null ? descriptor : signature);
-      fields.add(new FieldFacts(name, flags & (KEPT | Modifiers.VOLATILE) & ~Modifiers.SYNCHRONIZED, type, 0));
+      fields.add(
+          new FieldFacts(
+              name, flags & (KEPT | Modifiers.VOLATILE) & ~Modifiers.SYNCHRONIZED, type, 0));
     }
     return null;
   }

@@ -37,7 +37,8 @@ public final class StoredSignatures implements TypeIndex {
   }
 
   private Optional<TypeFacts> read(String name) {
-    // Packages are in lower case in everything that is stored, so the first capital starts the type.
+    // Packages are in lower case in everything that is stored, so the first capital starts the
+    // type.
     int end = packageEnd(name);
     if (end <= 0) {
       return Optional.empty();
@@ -64,9 +65,7 @@ public final class StoredSignatures implements TypeIndex {
   private static String load(String packageName) {
     String resource = FOLDER + packageName + ".txt";
     try (InputStream stream = StoredSignatures.class.getResourceAsStream(resource)) {
-      return stream == null
-          ? ""
-          : "\n" + new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+      return stream == null ? "" : "\n" + new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("own resource unreadable: " + resource, e);
     }
@@ -150,8 +149,7 @@ public final class StoredSignatures implements TypeIndex {
   }
 
   private static String parameters(List<TypeParameterFacts> parameters) {
-    return String.join(
-        ";", parameters.stream().map(p -> p.name() + ":" + p.bound()).toList());
+    return String.join(";", parameters.stream().map(p -> p.name() + ":" + p.bound()).toList());
   }
 
   private static void line(StringBuilder text, String... parts) {

@@ -6,7 +6,9 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.signature.SignatureReader;
 import org.objectweb.asm.signature.SignatureVisitor;
 
-/** A signature or descriptor of a class file (JVMS 4.7.9.1), its types as source would write them. */
+/**
+ * A signature or descriptor of a class file (JVMS 4.7.9.1), its types as source would write them.
+ */
 final class TypeSignature extends SignatureVisitor {
 
   private final List<TypeParameterFacts> typeParameters = new ArrayList<>();

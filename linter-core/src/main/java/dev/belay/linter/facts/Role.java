@@ -1,0 +1,69 @@
+package dev.belay.linter.facts;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The part a type or method plays in a task API, as the catalogue tells it. */
+public enum Role {
+  /** Type: a value stands for a started task; subtypes too. */
+  HANDLE,
+  /** Type: no task handle, whatever it extends. */
+  NO_HANDLE,
+  /** Type: runs what it is handed; subtypes too. */
+  EXECUTOR,
+  /** Type: an executor that somebody has to shut down; subtypes too. */
+  OWNED_EXECUTOR,
+  /** Type: a thread, or a timer that owns one; subtypes too. */
+  THREAD,
+  /** Type: its {@code run}, {@code call} or {@code compute} is a task's body when implemented. */
+  BODY,
+  /** Type: logs or prints; what is passed to it is looked at, not observed. */
+  LOGGER,
+  /** Method: its function arguments run as tasks, on another thread or later. */
+  STARTS,
+  /** Method: makes an executor that the caller owns. */
+  MAKES_EXECUTOR,
+  /** Method: starts a thread and returns it. */
+  STARTS_THREAD,
+  /** Method: makes a thread that is not started yet. */
+  MAKES_THREAD,
+  /** Method: returns its receiver, or a handle that was there before. */
+  SAME_HANDLE,
+  /** Method: returns a handle that stands for no running work. */
+  NO_TASK,
+  /** Method: gives a handle's next stage, which does not read the failure. */
+  CHAINS,
+  /** Method: gives a handle's next stage, or registers a callback, that reads the failure. */
+  READS_FAILURE,
+  /** Method: waits until interrupted, without declaring it. */
+  INTERRUPTIBLE,
+  /** Method: declares the interrupt, but answers at once. */
+  NEVER_WAITS,
+  /** Method: throws when what it blocks on is closed by another thread. */
+  CLOSABLE_WAIT,
+  /** Method: merely looks at its arguments. */
+  LOOKS,
+  /** Method: shuts an executor down. */
+  SHUTS_DOWN,
+  /** Method: tells whether cancellation was asked for. */
+  CANCELLATION_CHECK,
+  /** Method: sets the current thread's interrupt status, or throws its equivalent. */
+  RESTORES_INTERRUPT,
+  /** Type: thrown in place of the interrupt, by its own documentation. */
+  INTERRUPT_EQUIVALENT,
+  /** Method: never returns. */
+  NEVER_RETURNS,
+  /** Type or method: one of the user's own that is to be left alone. */
+  KNOWN_SAFE;
+
+  /** As the catalogue and the configuration write it: {@code never-waits}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The role of a word; empty for an unknown one. */
+  public static Optional<Role> find(String word) {
+    return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();
+  }
+}
