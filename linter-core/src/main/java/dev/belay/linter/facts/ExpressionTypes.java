@@ -64,8 +64,8 @@ final class ExpressionTypes {
     if (expression instanceof ThisExpr self) {
       return ofThis(self);
     }
-    if (expression instanceof SuperExpr) {
-      return ofSuper(expression);
+    if (expression instanceof SuperExpr parent) {
+      return ofSuper(parent);
     }
     if (expression instanceof EnclosedExpr enclosed) {
       return types.of(enclosed.getInner());
@@ -257,7 +257,10 @@ final class ExpressionTypes {
     return types.thisType(self);
   }
 
-  private JavaType ofSuper(Expression at) {
+  private JavaType ofSuper(SuperExpr at) {
+    if (at.getTypeName().isPresent()) {
+      return types.enclosing().resolve(at.getTypeName().get().asString(), at);
+    }
     List<JavaType> supertypes = types.hierarchy().withSupertypes(types.thisType(at));
     return supertypes.size() > 1 ? supertypes.get(1) : JavaType.OBJECT;
   }

@@ -25,6 +25,9 @@ public final class Hierarchy {
   private final EnclosingTypes types;
   private final Map<JavaType, List<JavaType>> direct = new HashMap<>();
   private final Map<JavaType, List<JavaType>> all = new HashMap<>();
+  private final Map<MemberKey, List<Member>> members = new HashMap<>();
+
+  private record MemberKey(JavaType type, String name) {}
 
   Hierarchy(EnclosingTypes types) {
     this.types = types;
@@ -129,6 +132,10 @@ public final class Hierarchy {
 
   /** Methods of that name, own ones first, then inherited ones; overridden ones are left out. */
   List<Member> methods(JavaType type, String name) {
+    return members.computeIfAbsent(new MemberKey(type, name), k -> findMethods(type, name));
+  }
+
+  private List<Member> findMethods(JavaType type, String name) {
     List<Member> found = new ArrayList<>();
     Set<List<String>> signatures = new HashSet<>();
     for (JavaType supertype : withObject(type)) {
@@ -150,7 +157,11 @@ public final class Hierarchy {
   private static List<String> erasure(MethodFacts method) {
     // By simple names: one side may have written java.util.concurrent.TimeUnit in full.
     return method.parameters().stream()
-        .map(p -> p.replaceAll("<.*>", ""))
+        .map(
+            p ->
+                p.indexOf('<') < 0
+                    ? p
+                    : p.substring(0, p.indexOf('<')) + p.substring(p.lastIndexOf('>') + 1))
         .map(p -> p.substring(p.lastIndexOf('.') + 1))
         .toList();
   }

@@ -7,11 +7,14 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -33,7 +36,7 @@ public final class SignatureStore {
     Files.createDirectories(folder);
     for (int i = 1; i < arguments.length; i++) {
       String source = arguments[i];
-      Map<String, String> types = new TreeMap<>();
+      Map<String, TypeFacts> types = new TreeMap<>();
       String packageName;
       if (source.startsWith("jrt:")) {
         String[] part = source.substring(4).split("/", 2);
@@ -47,11 +50,11 @@ public final class SignatureStore {
       if (types.isEmpty()) {
         throw new IllegalArgumentException("nothing public in " + source);
       }
-      Files.writeString(folder.resolve(packageName + ".txt"), String.join("", types.values()));
+      Files.writeString(folder.resolve(packageName + ".txt"), stored(types));
     }
   }
 
-  private static void readModule(String module, String packageName, Map<String, String> into)
+  private static void readModule(String module, String packageName, Map<String, TypeFacts> into)
       throws IOException {
     FileSystem runtime = FileSystems.getFileSystem(URI.create("jrt:/"));
     Path folder = runtime.getPath("modules", module, packageName.replace('.', '/'));
@@ -64,7 +67,7 @@ public final class SignatureStore {
     }
   }
 
-  private static void readJar(Path jar, String packageName, Map<String, String> into)
+  private static void readJar(Path jar, String packageName, Map<String, TypeFacts> into)
       throws IOException {
     String prefix = packageName.replace('.', '/') + "/";
     try (JarFile file = new JarFile(jar.toFile())) {
@@ -81,10 +84,30 @@ public final class SignatureStore {
     }
   }
 
-  private static void add(byte[] classFile, Map<String, String> into) {
-    Optional<TypeFacts> facts = ClassFacts.of(classFile);
-    facts
-        .filter(type -> Modifiers.has(type.modifiers(), Modifiers.PUBLIC))
-        .ifPresent(type -> into.put(type.name(), StoredSignatures.write(type)));
+  private static void add(byte[] classFile, Map<String, TypeFacts> into) {
+    ClassFacts.of(classFile).ifPresent(type -> into.put(type.name(), type));
+  }
+
+  /**
+   * Public types, and those they inherit from: StringBuilder has its methods from a hidden class.
+   */
+  private static String stored(Map<String, TypeFacts> types) {
+    Set<String> wanted = new TreeSet<>();
+    Deque<TypeFacts> open = new ArrayDeque<>();
+    types.values().stream()
+        .filter(t -> Modifiers.has(t.modifiers(), Modifiers.PUBLIC))
+        .forEach(open::add);
+    while (!open.isEmpty()) {
+      TypeFacts type = open.removeFirst();
+      if (wanted.add(type.name())) {
+        type.supertypes().stream()
+            .map(TypeReader::erase)
+            .filter(types::containsKey)
+            .forEach(name -> open.add(types.get(name)));
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    wanted.forEach(name -> text.append(StoredSignatures.write(types.get(name))));
+    return text.toString();
   }
 }
