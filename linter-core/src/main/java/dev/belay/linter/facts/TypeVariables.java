@@ -68,10 +68,27 @@ final class TypeVariables {
       infer(array.element(), given.element(), hierarchy, into);
     } else if (declared instanceof JavaType.Named named && !named.arguments().isEmpty()) {
       List<JavaType> given = hierarchy.argumentsAs(actual, named.name());
+      Map<String, JavaType> open = openArguments(named.arguments(), given);
       for (int i = 0; i < given.size() && i < named.arguments().size(); i++) {
-        infer(named.arguments().get(i), given.get(i), hierarchy, into);
+        infer(named.arguments().get(i), given.get(i).with(open), hierarchy, into);
       }
     }
+  }
+
+  /**
+   * What the arguments of an inner call, such as {@code toList()} in {@code collect(toList())},
+   * stand for by the place they are given to.
+   */
+  private static Map<String, JavaType> openArguments(
+      List<JavaType> declared, List<JavaType> given) {
+    Map<String, JavaType> open = new HashMap<>();
+    for (int i = 0; i < given.size() && i < declared.size(); i++) {
+      boolean told = declared.get(i).isKnown() && !(declared.get(i) instanceof JavaType.Variable);
+      if (told && given.get(i) instanceof JavaType.Variable variable) {
+        open.putIfAbsent(variable.name(), declared.get(i));
+      }
+    }
+    return open;
   }
 
   private static final Map<String, String> BOXES =
