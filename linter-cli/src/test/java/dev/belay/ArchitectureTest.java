@@ -1,0 +1,222 @@
+package dev.belay;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.github.javaparser.JavaToken;
+import com.github.javaparser.Position;
+import com.github.javaparser.Range;
+import com.github.javaparser.ast.nodeTypes.NodeWithRange;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What holds between the linter's packages, so that a part can be read, tested and changed alone.
+ *
+ * <p>A guard that looks at nothing is always content. Each one is therefore handed its classes by
+ * {@link #seen}, which says how many there are and fails when there are fewer than source files.
+ * Nothing is exempt: mend the code or the guard.
+ */
+class ArchitectureTest {
+
+  private static final String CORE = "dev.belay.linter";
+  private static final String RULES = "dev.belay.rules";
+  private static final String CLI = "dev.belay.cli";
+
+  /** Lowest first: each one may use those before it, {@code testing} is used by tests alone. */
+  private static final List<String> CORE_LAYERS =
+      List.of("source", "index", "facts", "rule", "engine", "testing");
+
+  private static final JavaClasses ALL =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(CORE, RULES, CLI);
+
+  @Test
+  @DisplayName("what two packages need of each other belongs into one, or below both")
+  void packagesHaveNoCycles() throws IOException {
+    JavaClasses seen =
+        seen("cycles", inPackage(CORE, RULES, CLI), sources("linter-core", "rules", "linter-cli"));
+
+    slices().matching("dev.belay.(*)..").should().beFreeOfCycles().check(seen);
+    for (String module : List.of(CORE, RULES, CLI)) {
+      slices()
+          .matching(module + ".(*)..")
+          .should()
+          .beFreeOfCycles()
+          .allowEmptyShould(true)
+          .check(seen);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "a rule author reads `rule`, `facts` and `source`; what lies above can change without them")
+  void coreIsLayered() throws IOException {
+    JavaClasses seen = seen("layers of linter-core", inPackage(CORE), sources("linter-core"));
+
+    for (int layer = 0; layer < CORE_LAYERS.size(); layer++) {
+      String[] above =
+          CORE_LAYERS.subList(layer + 1, CORE_LAYERS.size()).stream()
+              .map(name -> CORE + "." + name + "..")
+              .toArray(String[]::new);
+      if (above.length > 0) {
+        noClasses()
+            .that()
+            .resideInAPackage(CORE + "." + CORE_LAYERS.get(layer) + "..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(above)
+            .allowEmptyShould(true)
+            .check(seen);
+      }
+    }
+    classes()
+        .should()
+        .resideInAnyPackage(
+            CORE_LAYERS.stream().map(name -> CORE + "." + name + "..").toArray(String[]::new))
+        .because("a new package of linter-core gets its place among the layers")
+        .check(seen);
+  }
+
+  @Test
+  @DisplayName(
+      "embedded in a build or an editor, the linter must neither print nor end the process")
+  void onlyTheCommandTouchesTheProcess() throws IOException {
+    JavaClasses seen = seen("process", inPackage(CORE, RULES), sources("linter-core", "rules"));
+
+    noClasses()
+        .should(access("standard streams or the process", ArchitectureTest::touchesProcess))
+        .check(seen);
+    noClasses().should().dependOnClassesThat(resideInAnyPackage("picocli..")).check(seen);
+  }
+
+  @Test
+  @DisplayName("commands get their streams and return a code; main alone ends the process")
+  void onlyMainTouchesTheProcess() throws IOException {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(CLI + ".Main")
+        .should(access("standard streams or the process", ArchitectureTest::touchesProcess))
+        .check(seen("process of the command", inPackage(CLI), sources("linter-cli")));
+  }
+
+  @Test
+  @DisplayName("the parser counts from 1 and includes the end; past `source` all ranges are ours")
+  void onlySourceReadsParserPositions() throws IOException {
+    JavaClasses seen =
+        seen(
+            "parser positions",
+            inPackage(CORE, RULES, CLI)
+                .and(describe("outside of source", type -> !in(type, CORE + ".source"))),
+            sources("linter-core", "rules", "linter-cli")
+                - sourcesUnder("linter-core", "dev/belay/linter/source"));
+
+    noClasses()
+        .should(access("positions of the parser", ArchitectureTest::readsPosition))
+        .check(seen);
+    noClasses()
+        .should()
+        .dependOnClassesThat(assignableTo(Range.class).or(assignableTo(Position.class)))
+        .check(seen);
+  }
+
+  private static boolean touchesProcess(JavaAccess<?> access) {
+    String owner = access.getTargetOwner().getName();
+    String member = access.getName();
+    return switch (owner) {
+      case "java.lang.System" ->
+          Set.of("in", "out", "err", "exit", "setIn", "setOut", "setErr").contains(member);
+      case "java.lang.Runtime" -> Set.of("exit", "halt").contains(member);
+      default ->
+          member.equals("printStackTrace")
+              && targetOwner(assignableTo(Throwable.class)).test(access)
+              && access.getTarget().getFullName().endsWith("printStackTrace()");
+    };
+  }
+
+  private static boolean readsPosition(JavaAccess<?> access) {
+    return Set.of("getRange", "getBegin", "getEnd").contains(access.getName())
+        && (targetOwner(assignableTo(NodeWithRange.class)).test(access)
+            || targetOwner(assignableTo(JavaToken.class)).test(access));
+  }
+
+  /** Calls, field accesses and method references alike. */
+  private static ArchCondition<JavaClass> access(String what, Predicate<JavaAccess<?>> forbidden) {
+    return new ArchCondition<>("access " + what) {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        type.getAccessesFromSelf().stream()
+            .filter(forbidden)
+            .forEach(
+                access ->
+                    events.add(SimpleConditionEvent.satisfied(access, access.getDescription())));
+      }
+    };
+  }
+
+  private static DescribedPredicate<JavaClass> inPackage(String... packages) {
+    return describe(
+        "in " + List.of(packages), type -> Stream.of(packages).anyMatch(name -> in(type, name)));
+  }
+
+  private static boolean in(JavaClass type, String name) {
+    return type.getPackageName().equals(name) || type.getPackageName().startsWith(name + ".");
+  }
+
+  private static JavaClasses seen(String guard, DescribedPredicate<JavaClass> of, long atLeast) {
+    JavaClasses seen = ALL.that(of);
+    System.out.printf("guard: %s: saw %d classes, at least %d%n", guard, seen.size(), atLeast);
+    assertTrue(atLeast > 0, () -> guard + ": found no source to count");
+    assertTrue(
+        seen.size() >= atLeast,
+        () -> guard + ": saw " + seen.size() + " classes, fewer than " + atLeast);
+    return seen;
+  }
+
+  /** The number of source files with a class in them. */
+  private static long sources(String... modules) throws IOException {
+    long count = 0;
+    for (String module : modules) {
+      count += sourcesUnder(module, "");
+    }
+    return count;
+  }
+
+  private static long sourcesUnder(String module, String folder) throws IOException {
+    return files(
+        Path.of("..", module, "src/main/java", folder),
+        name ->
+            name.endsWith(".java")
+                && !name.equals("package-info.java")
+                && !name.equals("module-info.java"));
+  }
+
+  private static long files(Path folder, Predicate<String> name) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> name.test(file.getFileName().toString())).count();
+    }
+  }
+}
