@@ -130,6 +130,12 @@ public final class Catalogue {
     return new TreeSet<>(methods.getOrDefault(role, Map.of()).keySet());
   }
 
+  /** Canonical names of the types whose method of that name plays a part; may be empty. */
+  Set<String> ownersOf(Role role, String methodName) {
+    return Collections.unmodifiableSet(
+        methods.getOrDefault(role, Map.of()).getOrDefault(methodName, Set.of()));
+  }
+
   private static String ownText() {
     try (InputStream stream = Catalogue.class.getResourceAsStream(OWN)) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);

@@ -1,0 +1,60 @@
+package dev.belay.linter.index;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import org.junit.jupiter.api.Test;
+
+class StoredSignaturesTest {
+
+  private final StoredSignatures stored = new StoredSignatures();
+
+  @Test
+  void knowsTheInterruptsOfTheJdk() {
+    TypeFacts thread = stored.find("java.lang.Thread").orElseThrow();
+    assertEquals(
+        List.of("java.lang.InterruptedException"), thread.methodsNamed("join").get(0).throwing());
+    assertTrue(thread.supertypes().contains("java.lang.Runnable"));
+  }
+
+  @Test
+  void knowsWhatIsNewerThanTheJdkItRunsOn() {
+    TypeFacts thread = stored.find("java.lang.Thread").orElseThrow();
+    assertEquals(
+        "java.lang.Thread.Builder.OfVirtual", thread.methodsNamed("ofVirtual").get(0).returns());
+    assertTrue(stored.find("java.lang.Thread.Builder.OfVirtual").isPresent());
+  }
+
+  @Test
+  void keepsMethodsInheritedFromHiddenClasses() {
+    TypeFacts hidden = stored.find("java.lang.AbstractStringBuilder").orElseThrow();
+    assertEquals(1, hidden.methodsNamed("setLength").size());
+  }
+
+  @Test
+  void saysNothingOfStrangers() {
+    assertTrue(stored.find("com.acme.Pool").isEmpty());
+    assertTrue(stored.find("Pool").isEmpty());
+    assertTrue(stored.find("java.util.concurrent").isEmpty());
+    assertTrue(stored.find("java.lang.NoSuchType").isEmpty());
+  }
+
+  @Test
+  void writesWhatItReads() throws IOException {
+    String name = ExecutorService.class.getName();
+    TypeFacts known = stored.find(name).orElseThrow();
+    try (InputStream stream =
+        ClassLoader.getSystemResourceAsStream(name.replace('.', '/') + ".class")) {
+      TypeFacts read = ClassFacts.of(stream.readAllBytes()).orElseThrow();
+      // The JDK at hand may be older than the one that was stored: all it has must be there.
+      for (MethodFacts method : read.methods()) {
+        assertTrue(known.methods().contains(method), method.toString());
+      }
+      assertTrue(StoredSignatures.write(read).startsWith("T\t" + name + "\tINTERFACE\t"));
+    }
+  }
+}
