@@ -1,9 +1,13 @@
 package dev.belay.linter.source;
 
 import com.github.javaparser.Position;
+import com.github.javaparser.Problem;
 import com.github.javaparser.Range;
+import com.github.javaparser.TokenRange;
 import com.github.javaparser.ast.Node;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The text of one file with its lines. The one class that reads the parser's positions (lines and
@@ -110,6 +114,36 @@ public final class SourceText {
   /** Where a node stands, by lines and columns. */
   public Location locationOf(Node node) {
     return locationOf(rangeOf(node));
+  }
+
+  /**
+   * What a range says, for comparison with the same code elsewhere: its tokens with one blank
+   * between, without comments, up to the first brace, for what stands in a block changes often.
+   */
+  public String significant(SourceRange range) {
+    ByteTokens tokens = new ByteTokens(text(range).getBytes(StandardCharsets.UTF_8));
+    StringBuilder significant = new StringBuilder();
+    for (int kind = tokens.next(); kind != ByteTokens.END && kind != '{'; kind = tokens.next()) {
+      significant.append(significant.isEmpty() ? "" : " ").append(tokens.text());
+    }
+    return significant.toString();
+  }
+
+  /** Where the next token after a comment or blank starts; the length of the text if none does. */
+  int codeAfter(int offset) {
+    // One byte a character, so that offsets stay what they are; what is lost stands in words.
+    ByteTokens tokens =
+        new ByteTokens(text.substring(offset).getBytes(StandardCharsets.ISO_8859_1));
+    tokens.next();
+    return offset + tokens.start();
+  }
+
+  /** Where the parser met a problem; empty where it does not say. */
+  public Optional<SourceRange> findRangeOf(Problem problem) {
+    return problem
+        .getLocation()
+        .flatMap(TokenRange::toRange)
+        .map(range -> new SourceRange(offsetOf(range.begin), offsetOf(range.begin)));
   }
 
   private int offsetOf(Position position) {

@@ -1,0 +1,135 @@
+package dev.belay.linter.source;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What one quick pass over the bytes of a file tells without parsing it: its package, its top-level
+ * types, which words it uses outside comments and literals, which calls it drops, what its methods
+ * return and throw, and how deep it nests.
+ *
+ * <p>Words are kept as hashes, a few hundred bytes a file. Two words may share one, and where the
+ * bytes leave a doubt it says yes: an answer may be "yes" too often, never too seldom. Immutable.
+ */
+public final class FileSketch {
+
+  private final String packageName;
+  private final List<String> topLevelTypes;
+  private final int[] words;
+  private final int[] dropped;
+  private final int[] returns;
+  private final int[] throwing;
+  private final int[] supertypes;
+  private final int nesting;
+  private final int argumentNesting;
+  private final boolean doubtful;
+
+  FileSketch(SketchScan scan) {
+    this.packageName = scan.packageName();
+    this.topLevelTypes = List.copyOf(scan.topLevelTypes());
+    this.words = scan.words().sorted();
+    this.dropped = scan.dropped().sorted();
+    this.returns = scan.returns().toArray();
+    this.throwing = scan.throwing().toArray();
+    this.supertypes = scan.supertypes().toArray();
+    this.nesting = scan.nesting();
+    this.argumentNesting = scan.argumentNesting();
+    this.doubtful = scan.isDoubtful();
+  }
+
+  /**
+   * Scans a file.
+   *
+   * @param bytes in UTF-8 or in a single-byte encoding that has ASCII as its lower half; a byte
+   *     order mark may stand first
+   */
+  public static FileSketch of(byte[] bytes) {
+    return new FileSketch(new SketchScan(bytes));
+  }
+
+  /** What stands for a word in the answers below. */
+  public static int hashOf(String word) {
+    return ByteTokens.hashOf(word);
+  }
+
+  /** Empty for the unnamed package. */
+  public String packageName() {
+    return packageName;
+  }
+
+  /** Simple names of the types declared outside every type, in order; may be empty. */
+  public List<String> topLevelTypes() {
+    return topLevelTypes;
+  }
+
+  /** Whether one of some words, keywords included, stands in the code. */
+  public boolean mentionsAny(int[] wordHashes) {
+    return intersect(words, wordHashes);
+  }
+
+  /**
+   * Whether a method of one of these names is called where nothing takes the result: as a
+   * statement, as the body of a lambda, or by a method reference.
+   */
+  public boolean dropsAny(int[] nameHashes) {
+    return intersect(dropped, nameHashes);
+  }
+
+  /** Each declared method's return type and name, by simple names. */
+  public void eachReturn(Link link) {
+    each(returns, link);
+  }
+
+  /** Each exception type that a method or constructor declares, and the method's name. */
+  public void eachThrows(Link link) {
+    each(throwing, link);
+  }
+
+  /** Each supertype and the type that names it, by simple names. */
+  public void eachSupertype(Link link) {
+    each(supertypes, link);
+  }
+
+  /** How many brackets of any kind are open at once, at most. */
+  public int nesting() {
+    return nesting;
+  }
+
+  /**
+   * How many blocks stand in a call's arguments, in each other, at most: bodies of lambdas and of
+   * anonymous classes. The parser's time doubles with each.
+   */
+  public int argumentNesting() {
+    return argumentNesting;
+  }
+
+  /**
+   * Whether the bytes are not what this scan understands: brackets or literals left open, Unicode
+   * escapes in code, no type declared. Only a parser can speak of such a file.
+   */
+  public boolean isDoubtful() {
+    return doubtful;
+  }
+
+  /** Takes two names that a file links. */
+  @FunctionalInterface
+  public interface Link {
+    /** Called once for each link; the hashes are those of {@link FileSketch#hashOf}. */
+    void accept(int typeHash, int nameHash);
+  }
+
+  private static boolean intersect(int[] own, int[] asked) {
+    for (int hash : asked) {
+      if (Arrays.binarySearch(own, hash) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void each(int[] pairs, Link link) {
+    for (int i = 0; i < pairs.length; i += 2) {
+      link.accept(pairs[i], pairs[i + 1]);
+    }
+  }
+}

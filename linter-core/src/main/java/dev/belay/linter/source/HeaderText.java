@@ -1,0 +1,100 @@
+package dev.belay.linter.source;
+
+import java.util.Set;
+
+/**
+ * A file without what its methods do: bodies, initialisers and array contents become blanks, so
+ * that a parser that wants declarations alone has a tenth to read. Lines stay where they are.
+ */
+public final class HeaderText {
+
+  private final byte[] bytes;
+  private final ByteTokens tokens;
+  private final WordSet keptFor = new WordSet(16);
+
+  private HeaderText(byte[] bytes, Set<String> keptFor) {
+    this.bytes = bytes.clone();
+    this.tokens = new ByteTokens(bytes);
+    keptFor.forEach(word -> this.keptFor.add(ByteTokens.hashOf(word)));
+  }
+
+  /**
+   * Blanks the bodies of a file.
+   *
+   * @param bytes as for {@link FileSketch#of}; left as they are
+   * @param keptFor a body that mentions one of these words stays, and so does one that returns a
+   *     plain name
+   * @return as many bytes, with the same line ends
+   */
+  public static byte[] of(byte[] bytes, Set<String> keptFor) {
+    HeaderText text = new HeaderText(bytes, keptFor);
+    text.readTypes();
+    return text.bytes;
+  }
+
+  /** Reads to the end, stopping at braces: those of types are entered, the others are blanked. */
+  private void readTypes() {
+    boolean declaresType = false;
+    int parentheses = 0;
+    int before = ByteTokens.END;
+    boolean afterKind = false;
+    for (int kind = tokens.next(); kind != ByteTokens.END; kind = tokens.next()) {
+      if (kind == '(') {
+        parentheses++;
+      } else if (kind == ')') {
+        parentheses--;
+      } else if (kind == '{' && parentheses == 0) {
+        if (!declaresType) {
+          readBody();
+        }
+        declaresType = false;
+      } else if (kind == ';' || kind == '}') {
+        declaresType = false;
+      } else if (kind == ByteTokens.WORD) {
+        declaresType |= afterKind && parentheses == 0;
+      }
+      afterKind = kind == ByteTokens.WORD && before != '.' && namesKind();
+      before = kind;
+    }
+  }
+
+  private boolean namesKind() {
+    return tokens.is("class") || tokens.is("interface") || tokens.is("enum") || tokens.is("record");
+  }
+
+  /** Reads to the brace that closes the current one, and blanks what lies between. */
+  private void readBody() {
+    int start = tokens.end();
+    int depth = 1;
+    boolean kept = false;
+    int returned = 0;
+    while (depth > 0) {
+      int kind = tokens.next();
+      if (kind == ByteTokens.END) {
+        return;
+      }
+      if (kind == '{') {
+        depth++;
+      } else if (kind == '}') {
+        depth--;
+      } else if (kind == ByteTokens.WORD) {
+        kept |= keptFor.contains(tokens.hash());
+        returned = tokens.is("return") ? 1 : returned == 1 ? 2 : 0;
+        continue;
+      }
+      kept |= returned == 2 && kind == ';';
+      returned = 0;
+    }
+    if (!kept) {
+      blank(start, tokens.start());
+    }
+  }
+
+  private void blank(int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (bytes[at] != '\n' && bytes[at] != '\r') {
+        bytes[at] = ' ';
+      }
+    }
+  }
+}
