@@ -1,5 +1,7 @@
 package dev.belay.linter.rule;
 
+import dev.belay.linter.facts.Catalogue;
+
 /**
  * One kind of trouble. Implementations are final and hold no state: one instance serves all files
  * and threads, and what a file needs lives in its {@link RuleContext}.
@@ -11,4 +13,18 @@ public interface Rule {
 
   /** Names the kinds of node the rule wants to see; called once, before the first file. */
   void subscribe(Subscriptions on);
+
+  /**
+   * What a file must mention before the rule can speak of it; files without it are not parsed.
+   *
+   * @param catalogue the source of the words, the user's own entries among them
+   */
+  default Mention needs(Catalogue catalogue) {
+    return Mention.anything();
+  }
+
+  /** Severity of its findings in test sources unless the configuration says otherwise. */
+  default Severity levelInTests() {
+    return info().level();
+  }
 }
