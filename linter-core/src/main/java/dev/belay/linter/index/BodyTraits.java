@@ -24,8 +24,8 @@ import java.util.function.Predicate;
 /** Reads {@link BodyTrait}s from a body, by its top-level statements alone. */
 final class BodyTraits {
 
-  /** A body that holds none of these words has no trait; it need not be parsed for its facts. */
-  static final List<String> WORDS = List.of("interrupt", "throw", "return this");
+  /** A body without these words that returns no plain name has no trait: it need not be parsed. */
+  static final Set<String> WORDS = Set.of("interrupt", "throw");
 
   private BodyTraits() {}
 

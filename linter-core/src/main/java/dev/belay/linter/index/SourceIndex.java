@@ -1,0 +1,127 @@
+package dev.belay.linter.index;
+
+import dev.belay.linter.source.FileSketch;
+import dev.belay.linter.source.FileText;
+import dev.belay.linter.source.HeaderText;
+import dev.belay.linter.source.Parsing;
+import dev.belay.linter.source.SourceText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The types of a project, from its own sources. Knows from the sketches which file declares which
+ * top-level type, and reads a file's declarations on the first demand for one of its types; the
+ * facts stay, trees do not.
+ *
+ * <p>Safe for several threads, and without a lock: two that ask for the same file at once may both
+ * read it, to equal facts.
+ */
+public final class SourceIndex {
+
+  /** Gives the facts of a file of the project. */
+  @FunctionalInterface
+  public interface Declarations {
+    /**
+     * The facts of every type of a file, as {@link #read} gives them.
+     *
+     * @param path relative to the project's root, with forward slashes
+     * @return empty where the file cannot be read or parsed
+     */
+    List<TypeFacts> of(String path);
+  }
+
+  private final Map<String, List<String>> pathsByType = new HashMap<>();
+  private final Map<String, Map<String, TypeFacts>> factsByPath = new ConcurrentHashMap<>();
+  private final Declarations declarations;
+
+  /**
+   * An index over some files.
+   *
+   * @param sketches by path, in the order in which equally near files are preferred
+   * @param declarations asked when a type is; must be safe for several threads
+   */
+  public SourceIndex(Map<String, FileSketch> sketches, Declarations declarations) {
+    this.declarations = declarations;
+    sketches.forEach(
+        (path, sketch) -> {
+          String prefix = sketch.packageName().isEmpty() ? "" : sketch.packageName() + ".";
+          for (String type : sketch.topLevelTypes()) {
+            pathsByType.computeIfAbsent(prefix + type, t -> new ArrayList<>(1)).add(path);
+          }
+        });
+  }
+
+  /**
+   * Reads the declarations of a file, the bodies of its methods only as far as facts need them.
+   *
+   * @param bytes of the whole file
+   * @return as {@link SourceFacts#of} gives them; empty where the parser makes nothing of it
+   */
+  public static List<TypeFacts> read(String path, byte[] bytes) {
+    byte[] headers = HeaderText.of(bytes, BodyTraits.WORDS);
+    SourceText source = SourceText.of(path, FileText.of(headers).text());
+    return Parsing.parse(source)
+        .getResult()
+        .map(unit -> SourceFacts.of(unit, source))
+        .orElse(List.of());
+  }
+
+  /**
+   * The index as one file sees it: of several types of one name the one whose file is nearest, by
+   * the folders that the paths share from the root on.
+   */
+  public TypeIndex viewFrom(String path) {
+    return name -> find(name, path);
+  }
+
+  /** How many files were read for their facts so far. */
+  public int filesRead() {
+    return factsByPath.size();
+  }
+
+  private Optional<TypeFacts> find(String name, String from) {
+    for (int end = name.length(); end > 0; end = name.lastIndexOf('.', end - 1)) {
+      List<String> paths = pathsByType.get(name.substring(0, end));
+      if (paths != null) {
+        return Optional.ofNullable(factsOf(nearest(paths, from)).get(name));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String nearest(List<String> paths, String from) {
+    String best = paths.get(0);
+    for (String path : paths.subList(1, paths.size())) {
+      if (sharedFolders(path, from) > sharedFolders(best, from)) {
+        best = path;
+      }
+    }
+    return best;
+  }
+
+  private static int sharedFolders(String one, String other) {
+    int shared = 0;
+    int length = Math.min(one.length(), other.length());
+    for (int i = 0; i < length && one.charAt(i) == other.charAt(i); i++) {
+      if (one.charAt(i) == '/') {
+        shared++;
+      }
+    }
+    return shared;
+  }
+
+  private Map<String, TypeFacts> factsOf(String path) {
+    Map<String, TypeFacts> known = factsByPath.get(path);
+    if (known != null) {
+      return known;
+    }
+    Map<String, TypeFacts> facts = new HashMap<>();
+    declarations.of(path).forEach(type -> facts.putIfAbsent(type.name(), type));
+    Map<String, TypeFacts> first = factsByPath.putIfAbsent(path, facts);
+    return first == null ? facts : first;
+  }
+}
