@@ -1,0 +1,46 @@
+package dev.belay.linter.engine;
+
+import dev.belay.linter.index.SourceIndex;
+import dev.belay.linter.index.TypeFacts;
+import dev.belay.linter.source.FileSketch;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Gives the index of a project the declarations of its files, as far as they can be read. */
+final class Declarations {
+
+  private Declarations() {}
+
+  /** An index over all files that can be parsed; of equally near ones main sources come first. */
+  static SourceIndex index(List<ScannedFile> scanned, Levels levels) {
+    Map<String, FileSketch> sketches = new LinkedHashMap<>();
+    Map<String, Contents> contents = new HashMap<>();
+    scanned.stream()
+        .filter(s -> s.sketch().isPresent())
+        .sorted(Comparator.comparing(s -> levels.isTest(s.file().path())))
+        .forEach(
+            s -> {
+              sketches.put(s.file().path(), s.sketch().orElseThrow());
+              contents.put(s.file().path(), s.file().contents());
+            });
+    return new SourceIndex(sketches, path -> read(path, contents.get(path)));
+  }
+
+  /** What cannot be read has no declarations here; where it is asked for, its check says so. */
+  private static List<TypeFacts> read(String path, Contents contents) {
+    byte[] bytes;
+    try {
+      bytes = contents.bytes();
+    } catch (IOException e) {
+      return List.of();
+    }
+    AtomicReference<List<TypeFacts>> facts = new AtomicReference<>(List.of());
+    CrashBoundary.run(() -> facts.set(SourceIndex.read(path, bytes)));
+    return facts.get();
+  }
+}

@@ -1,0 +1,158 @@
+package dev.belay.linter.engine;
+
+import dev.belay.linter.engine.Progress.Phase;
+import dev.belay.linter.facts.Catalogue;
+import dev.belay.linter.index.SourceIndex;
+import dev.belay.linter.index.StoredSignatures;
+import dev.belay.linter.index.TypeIndex;
+import dev.belay.linter.rule.Rule;
+import dev.belay.linter.source.Suppression;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+
+/**
+ * Checks projects by some rules: scans every file, parses those that the screen lets in, walks each
+ * tree once. Immutable; any thread may call, and each check has threads of its own.
+ */
+public final class Engine {
+
+  private final List<Rule> rules;
+  private final Settings settings;
+  private final Levels levels;
+  private final TypeIndex libraries;
+  private final Catalogue catalogue;
+
+  /** An engine that knows the libraries and task APIs that come with the program. */
+  public Engine(List<Rule> rules, Settings settings) {
+    this(rules, settings, new StoredSignatures(), Catalogue.standard());
+  }
+
+  /**
+   * An engine.
+   *
+   * @param rules those that may run; which do, the settings say
+   * @param libraries types from outside the project; must be safe for several threads
+   * @param catalogue what is known of task APIs
+   */
+  public Engine(List<Rule> rules, Settings settings, TypeIndex libraries, Catalogue catalogue) {
+    this.settings = settings;
+    this.levels = new Levels(settings);
+    this.rules = rules.stream().filter(levels::runs).toList();
+    this.libraries = libraries;
+    this.catalogue = catalogue;
+  }
+
+  /** The rules that run, in the order given. */
+  public List<Rule> rules() {
+    return rules;
+  }
+
+  /**
+   * Checks the files of a project that are asked for.
+   *
+   * @throws InterruptedException if the caller is interrupted; work under way ends by itself
+   */
+  public Report check(Project project) throws InterruptedException {
+    return check(project, Progress.NONE);
+  }
+
+  /**
+   * Checks the files of a project that are asked for, and says how far it is.
+   *
+   * @throws InterruptedException if the caller is interrupted; work under way ends by itself
+   */
+  public Report check(Project project, Progress progress) throws InterruptedException {
+    long started = System.nanoTime();
+    List<SourceFile> files = project.files();
+    List<ScannedFile> scanned =
+        each(
+            files.size(),
+            counted(
+                Phase.SCANNING,
+                files.size(),
+                progress,
+                i -> ScannedFile.of(files.get(i), settings.limits())));
+    long scannedAt = System.nanoTime();
+    SourceIndex index = Declarations.index(scanned, levels);
+    List<ScannedFile> admitted = admitted(scanned);
+    Checker checker = new Checker(rules, levels, index, libraries, catalogue);
+    List<FileResult> results =
+        each(
+            admitted.size(),
+            counted(
+                Phase.CHECKING,
+                admitted.size(),
+                progress,
+                i -> checker.check(admitted.get(i).file())));
+    Statistics statistics =
+        new Statistics(
+            files.size(),
+            project.reportedCount(),
+            scanned.stream().mapToLong(ScannedFile::bytes).sum(),
+            admitted.size(),
+            admitted.stream().mapToLong(ScannedFile::bytes).sum(),
+            index.filesRead(),
+            Duration.ofNanos(scannedAt - started),
+            Duration.ofNanos(System.nanoTime() - scannedAt));
+    return report(project, scanned, results, statistics);
+  }
+
+  /** The files to parse, largest first so that no thread is left with a large one at the end. */
+  private List<ScannedFile> admitted(List<ScannedFile> scanned) {
+    Stream<ScannedFile> asked =
+        scanned.stream().filter(s -> s.file().reported() && s.sketch().isPresent());
+    if (settings.screened()) {
+      Screen screen =
+          new Screen(
+              rules.stream().map(rule -> rule.needs(catalogue)).toList(),
+              scanned.stream().flatMap(s -> s.sketch().stream()).toList());
+      asked = asked.filter(s -> screen.admits(s.sketch().orElseThrow()));
+    }
+    return asked.sorted(Comparator.comparingLong(ScannedFile::bytes).reversed()).toList();
+  }
+
+  private <T> List<T> each(int tasks, IntFunction<T> task) throws InterruptedException {
+    List<T> results = new ArrayList<>(Collections.nCopies(tasks, null));
+    Workers.run(settings.threads(), tasks, i -> results.set(i, task.apply(i)));
+    return results;
+  }
+
+  private static <T> IntFunction<T> counted(
+      Phase phase, int total, Progress progress, IntFunction<T> task) {
+    AtomicInteger done = new AtomicInteger();
+    return i -> {
+      T result = task.apply(i);
+      progress.advanced(phase, done.incrementAndGet(), total);
+      return result;
+    };
+  }
+
+  private static Report report(
+      Project project, List<ScannedFile> scanned, List<FileResult> results, Statistics statistics) {
+    Stream<Problem> ofBytes =
+        scanned.stream().filter(s -> s.file().reported()).flatMap(s -> s.problems().stream());
+    Stream<Problem> ofFiles = results.stream().flatMap(result -> result.problems().stream());
+    return new Report(
+        results.stream().flatMap(result -> result.findings().stream()).sorted().toList(),
+        results.stream()
+            .flatMap(result -> result.suppressed().stream())
+            .sorted(Comparator.comparing(Report.Suppressed::finding))
+            .toList(),
+        results.stream()
+            .flatMap(result -> result.unused().stream())
+            .sorted(Comparator.comparing(Suppression::at))
+            .toList(),
+        Stream.of(project.problems().stream(), ofBytes, ofFiles)
+            .flatMap(Function.identity())
+            .sorted()
+            .toList(),
+        statistics);
+  }
+}

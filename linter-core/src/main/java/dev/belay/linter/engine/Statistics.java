@@ -1,0 +1,25 @@
+package dev.belay.linter.engine;
+
+import java.time.Duration;
+
+/**
+ * What a check took.
+ *
+ * @param files of the project, from 0
+ * @param reported how many of them were asked for
+ * @param bytes of all files that were scanned
+ * @param parsed files that were parsed to be checked
+ * @param parsedBytes of those
+ * @param headers files that were read for their declarations, on demand of others
+ * @param scanning time of the first pass over all files
+ * @param checking time of the check
+ */
+public record Statistics(
+    int files,
+    int reported,
+    long bytes,
+    int parsed,
+    long parsedBytes,
+    int headers,
+    Duration scanning,
+    Duration checking) {}
