@@ -7,12 +7,19 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.javaparser.JavaParser;
 import com.github.javaparser.JavaToken;
+import com.github.javaparser.ParserConfiguration;
+import com.github.javaparser.ParserConfiguration.LanguageLevel;
 import com.github.javaparser.Position;
 import com.github.javaparser.Range;
+import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.nodeTypes.NodeWithRange;
+import com.github.javaparser.ast.stmt.CatchClause;
+import com.github.javaparser.ast.type.ClassOrInterfaceType;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -27,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -143,6 +151,34 @@ class ArchitectureTest {
         .check(seen);
   }
 
+  @Test
+  @DisplayName("a fault that is caught and passed over anywhere else is one that nobody hears of")
+  void onePlaceCatchesWhatRulesAndParserThrow() throws IOException {
+    Set<String> broad =
+        Set.of("Throwable", "Exception", "RuntimeException", "Error", "StackOverflowError");
+    Set<String> catching = new TreeSet<>();
+    long clauses = 0;
+    for (String module : List.of("linter-core", "rules", "linter-cli")) {
+      for (Path file : sourceFiles(module, "")) {
+        for (CatchClause clause : parse(file).findAll(CatchClause.class)) {
+          clauses++;
+          if (clause.getParameter().getType().findAll(ClassOrInterfaceType.class).stream()
+              .anyMatch(type -> broad.contains(type.getNameAsString()))) {
+            catching.add(file.getFileName().toString());
+          }
+        }
+      }
+    }
+    System.out.printf("guard: broad handlers: saw %d handlers%n", clauses);
+
+    assertEquals(Set.of("CrashBoundary.java"), catching);
+  }
+
+  private static CompilationUnit parse(Path file) throws IOException {
+    ParserConfiguration java17 = new ParserConfiguration().setLanguageLevel(LanguageLevel.JAVA_17);
+    return new JavaParser(java17).parse(file).getResult().orElseThrow();
+  }
+
   private static boolean touchesProcess(JavaAccess<?> access) {
     String owner = access.getTargetOwner().getName();
     String member = access.getName();
@@ -206,6 +242,10 @@ class ArchitectureTest {
   }
 
   private static long sourcesUnder(String module, String folder) throws IOException {
+    return sourceFiles(module, folder).size();
+  }
+
+  private static List<Path> sourceFiles(String module, String folder) throws IOException {
     return files(
         Path.of("..", module, "src/main/java", folder),
         name ->
@@ -214,9 +254,9 @@ class ArchitectureTest {
                 && !name.equals("module-info.java"));
   }
 
-  private static long files(Path folder, Predicate<String> name) throws IOException {
+  private static List<Path> files(Path folder, Predicate<String> name) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> name.test(file.getFileName().toString())).count();
+      return files.filter(file -> name.test(file.getFileName().toString())).sorted().toList();
     }
   }
 }
