@@ -1,0 +1,91 @@
+package dev.belay.linter.rule;
+
+import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.ImportDeclaration;
+import com.github.javaparser.ast.body.TypeDeclaration;
+import dev.belay.linter.source.Layout;
+import dev.belay.linter.source.SourceRange;
+import dev.belay.linter.source.SourceText;
+import java.util.List;
+import java.util.Optional;
+
+/** Adds imports in a file's own order. Without state. */
+public final class Imports {
+
+  private Imports() {}
+
+  /**
+   * What makes a type's simple name usable in a file.
+   *
+   * @param type canonical name of a top-level type
+   * @return no edit where the name is usable already; empty where the file uses the simple name for
+   *     something else, so that a fix has to be refused
+   */
+  public static Optional<List<Edit>> adding(CompilationUnit unit, SourceText source, String type) {
+    String simpleName = type.substring(type.lastIndexOf('.') + 1);
+    String packageName = type.substring(0, Math.max(0, type.lastIndexOf('.')));
+    String own = unit.getPackageDeclaration().map(p -> p.getNameAsString()).orElse("");
+    for (ImportDeclaration imported : unit.getImports()) {
+      boolean named = !imported.isStatic() && !imported.isAsterisk();
+      if (named && imported.getName().getIdentifier().equals(simpleName)) {
+        return imported.getNameAsString().equals(type) ? Optional.of(List.of()) : Optional.empty();
+      }
+    }
+    boolean taken =
+        unit.findAll(TypeDeclaration.class).stream()
+            .anyMatch(t -> t.getNameAsString().equals(simpleName));
+    if (taken) {
+      return Optional.empty();
+    }
+    boolean inScope =
+        packageName.equals(own)
+            || packageName.equals("java.lang")
+            || unit.getImports().stream()
+                .anyMatch(
+                    i ->
+                        !i.isStatic() && i.isAsterisk() && i.getNameAsString().equals(packageName));
+    return Optional.of(inScope ? List.of() : List.of(insertion(unit, source, type)));
+  }
+
+  private static Edit insertion(CompilationUnit unit, SourceText source, String type) {
+    String end = Layout.of(source).lineEnd();
+    String line = "import " + type + ";";
+    List<ImportDeclaration> plain = unit.getImports().stream().filter(i -> !i.isStatic()).toList();
+    ImportDeclaration before = null;
+    for (ImportDeclaration imported : plain) {
+      boolean sameStart = startOf(imported.getNameAsString()).equals(startOf(type));
+      boolean earlier = imported.getNameAsString().compareTo(type) < 0;
+      // Behind the last of its own group that sorts before it, for groups differ from file to file.
+      if (earlier && (sameStart || before == null || !sharesStart(before, type))) {
+        before = imported;
+      }
+    }
+    if (before != null) {
+      return insertAt(source.rangeOf(before).end(), end + line);
+    }
+    if (!plain.isEmpty()) {
+      return insertAt(source.rangeOf(plain.get(0)).start(), line + end);
+    }
+    if (!unit.getImports().isEmpty()) {
+      ImportDeclaration last = unit.getImports().get(unit.getImports().size() - 1);
+      return insertAt(source.rangeOf(last).end(), end + end + line);
+    }
+    if (unit.getPackageDeclaration().isPresent()) {
+      return insertAt(source.rangeOf(unit.getPackageDeclaration().get()).end(), end + end + line);
+    }
+    return insertAt(0, line + end + end);
+  }
+
+  private static boolean sharesStart(ImportDeclaration imported, String type) {
+    return startOf(imported.getNameAsString()).equals(startOf(type));
+  }
+
+  private static String startOf(String name) {
+    int dot = name.indexOf('.');
+    return dot < 0 ? name : name.substring(0, dot);
+  }
+
+  private static Edit insertAt(int offset, String text) {
+    return new Edit(new SourceRange(offset, offset), text);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.belay.linter.source;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How a file is laid out, so that what is written into it looks like the rest. Immutable.
+ *
+ * @param lineEnd the one that most lines have; LF where none has any
+ * @param indent one level: a tab, or so many blanks
+ */
+public record Layout(String lineEnd, String indent) {
+
+  private static final int DEFAULT_INDENT = 4;
+
+  /** Reads the layout of a file from its lines. */
+  public static Layout of(SourceText source) {
+    return new Layout(lineEndOf(source.text()), indentOf(source));
+  }
+
+  /** The blanks and tabs before the first other character of a line, numbered from 1. */
+  public static String indentOfLine(SourceText source, int line) {
+    String text = source.line(line);
+    int end = 0;
+    while (end < text.length() && isBlank(text.charAt(end))) {
+      end++;
+    }
+    return text.substring(0, end);
+  }
+
+  /** The indentation of the line that an offset stands in. */
+  public static String indentAt(SourceText source, int offset) {
+    return indentOfLine(source, source.lineOf(offset));
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
+  }
+
+  private static String lineEndOf(String text) {
+    int windows = 0;
+    int unix = 0;
+    int old = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\n') {
+        unix++;
+      } else if (c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n') {
+        windows++;
+        i++;
+      } else if (c == '\r') {
+        old++;
+      }
+    }
+    if (windows > unix && windows >= old) {
+      return "\r\n";
+    }
+    return old > unix ? "\r" : "\n";
+  }
+
+  /** The step by which most lines are indented more than the line before. */
+  private static String indentOf(SourceText source) {
+    Map<Integer, Integer> steps = new TreeMap<>();
+    int tabs = 0;
+    int before = 0;
+    for (int line = 1; line <= source.lineCount(); line++) {
+      String indent = indentOfLine(source, line);
+      boolean empty = indent.length() == source.line(line).length();
+      if (empty) {
+        continue;
+      }
+      if (indent.indexOf('\t') >= 0) {
+        tabs++;
+      }
+      int step = indent.length() - before;
+      // One blank more is a comment's star, eight a continuation in some styles: both are rarer
+      // than
+      // the step itself in any file long enough to matter.
+      if (step > 1) {
+        steps.merge(step, 1, Integer::sum);
+      }
+      before = indent.length();
+    }
+    if (tabs > steps.values().stream().mapToInt(Integer::intValue).sum()) {
+      return "\t";
+    }
+    int best =
+        steps.entrySet().stream()
+            .max(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey)
+            .orElse(DEFAULT_INDENT);
+    return " ".repeat(best);
+  }
+}
