@@ -1,0 +1,35 @@
+package dev.belay.linter.fix;
+
+import dev.belay.linter.engine.Report;
+import dev.belay.linter.rule.Finding;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What fixing came to. Nothing is written yet. Immutable.
+ *
+ * @param files those that would change, sorted by path; may be empty
+ * @param left the report on the changed project
+ * @param unsettled paths of files that still changed after the last pass allowed, sorted; their
+ *     changes are among {@code files}
+ */
+public record Fixed(List<ChangedFile> files, Report left, List<String> unsettled) {
+
+  /** Copies the lists. */
+  public Fixed {
+    files = List.copyOf(files);
+    unsettled = List.copyOf(unsettled);
+  }
+
+  /**
+   * One file before and after.
+   *
+   * @param path relative to the project's root, with forward slashes
+   * @param file where it is
+   * @param before the bytes that were checked first; the arrays are not to be changed
+   * @param after the bytes to write
+   * @param mended findings whose fixes are in it, in the order of the passes
+   */
+  public record ChangedFile(
+      String path, Path file, byte[] before, byte[] after, List<Finding> mended) {}
+}
