@@ -35,6 +35,19 @@ public record Project(
     return new Project(root, files, List.of(), List.of());
   }
 
+  /** The project with other contents for files it has, by path. */
+  public Project with(Map<String, Contents> changes) {
+    List<SourceFile> changed =
+        files.stream()
+            .map(
+                f ->
+                    changes.containsKey(f.path())
+                        ? new SourceFile(f.path(), f.file(), changes.get(f.path()), f.reported())
+                        : f)
+            .toList();
+    return new Project(root, changed, problems, missing);
+  }
+
   /** The project with other contents for one file, which is reported and need not exist yet. */
   public Project with(String path, Contents contents) {
     List<SourceFile> changed = new ArrayList<>(files);

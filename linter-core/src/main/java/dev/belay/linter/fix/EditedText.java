@@ -40,8 +40,7 @@ final class EditedText {
 
   /** The text with all accepted edits. */
   String result() {
-    List<Edit> ordered =
-        accepted.stream().sorted(Comparator.comparing(Edit::range)).toList();
+    List<Edit> ordered = accepted.stream().sorted(Comparator.comparing(Edit::range)).toList();
     StringBuilder changed = new StringBuilder(text.length() + 256);
     int at = 0;
     for (Edit edit : ordered) {
