@@ -55,7 +55,7 @@ class ArchitectureTest {
 
   /** Lowest first: each one may use those before it, {@code testing} is used by tests alone. */
   private static final List<String> CORE_LAYERS =
-      List.of("source", "index", "facts", "rule", "engine", "testing");
+      List.of("source", "index", "facts", "rule", "engine", "fix", "testing");
 
   private static final JavaClasses ALL =
       new ClassFileImporter()
