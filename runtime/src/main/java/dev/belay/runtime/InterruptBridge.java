@@ -1,0 +1,66 @@
+package dev.belay.runtime;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * Decides between a piece of work that finishes and somebody who wants to interrupt it, so that the
+ * interrupt can reach nothing but that work. Four states: working, interrupting, interrupted,
+ * finished. The first to leave "working" wins.
+ */
+class InterruptBridge {
+
+  private static final int WORKING = 0;
+  private static final int INTERRUPTING = 1;
+  private static final int INTERRUPTED = 2;
+  private static final int FINISHED = 3;
+
+  private static final VarHandle STATE;
+
+  static {
+    try {
+      STATE = MethodHandles.lookup().findVarHandle(InterruptBridge.class, "state", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private volatile int state;
+
+  /** Claims the right to interrupt; whoever gets true must call {@link #interrupted()} soon. */
+  final boolean beginInterrupt() {
+    return STATE.compareAndSet(this, WORKING, INTERRUPTING);
+  }
+
+  /** The interrupt has been sent, or there was no thread to send it to. */
+  final void interrupted() {
+    state = INTERRUPTED;
+  }
+
+  /**
+   * To be called by the worker when the work has ended. If an interrupt was claimed it has been
+   * sent when this returns, and the thread's status is clear.
+   *
+   * @return true if the work finished first: nobody will interrupt it any more
+   */
+  final boolean finish() {
+    if (STATE.compareAndSet(this, WORKING, FINISHED)) {
+      return true;
+    }
+    while (state == INTERRUPTING) {
+      // The other side is between its claim and Thread.interrupt: no longer than a few calls.
+      Thread.yield();
+    }
+    // Ours, and not to be seen by what this thread does next.
+    Thread.interrupted();
+    return false;
+  }
+
+  final boolean isWorking() {
+    return state == WORKING;
+  }
+
+  final boolean isFinished() {
+    return state == FINISHED;
+  }
+}

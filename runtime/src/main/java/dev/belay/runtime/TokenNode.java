@@ -1,0 +1,250 @@
+package dev.belay.runtime;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+
+/** A token in its tree: its state, and the walk that cancels it and all below it. */
+final class TokenNode extends Link implements CancellationToken {
+
+  private static final VarHandle REASON;
+
+  static {
+    try {
+      REASON = MethodHandles.lookup().findVarHandle(TokenNode.class, "reason", Object.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Hooks hooks;
+  private final Links children = new Links();
+  private final Links callbacks = new Links();
+
+  /** Null for a root and for a child of several. */
+  private final TokenNode parent;
+
+  /** The links to several parents, or null; written before the node is handed out. */
+  private ParentLink[] parentLinks;
+
+  /** Null while live. */
+  private volatile Object reason;
+
+  /** Next in the walk of the one thread that cancelled this node. */
+  private TokenNode nextInWalk;
+
+  private TokenNode(Hooks hooks, TokenNode parent) {
+    this.hooks = hooks;
+    this.parent = parent;
+  }
+
+  /** Stands for a child in the list of one of its several parents. */
+  private static final class ParentLink extends Link {
+    final TokenNode parent;
+    final TokenNode child;
+
+    ParentLink(TokenNode parent, TokenNode child) {
+      this.parent = parent;
+      this.child = child;
+    }
+  }
+
+  static TokenNode root(Hooks hooks) {
+    return new TokenNode(hooks, null);
+  }
+
+  TokenNode newChild(Hooks childHooks) {
+    TokenNode child = new TokenNode(childHooks, this);
+    if (!children.add(child)) {
+      // Nobody else has it, so that nothing is there to be told.
+      child.bornCancelled(reason);
+    }
+    return child;
+  }
+
+  TokenNode newChild() {
+    return newChild(hooks);
+  }
+
+  static TokenNode anyOf(CancellationToken... parents) {
+    if (parents.length == 0) {
+      throw new IllegalArgumentException("no parents");
+    }
+    TokenNode[] nodes = new TokenNode[parents.length];
+    for (int i = 0; i < nodes.length; i++) {
+      nodes[i] = (TokenNode) Objects.requireNonNull(parents[i], "parent");
+    }
+    TokenNode child = new TokenNode(nodes[0].hooks, null);
+    for (TokenNode node : nodes) {
+      Object why = node.reason;
+      if (why != null) {
+        child.bornCancelled(why);
+        return child;
+      }
+    }
+    ParentLink[] links = new ParentLink[nodes.length];
+    for (int i = 0; i < nodes.length; i++) {
+      links[i] = new ParentLink(nodes[i], child);
+    }
+    child.parentLinks = links;
+    for (ParentLink link : links) {
+      if (!link.parent.children.add(link)) {
+        child.cancel(link.parent.reason);
+        break;
+      }
+    }
+    if (child.isCancelled()) {
+      // Cancelled while it was being linked: its canceller may have unlinked too early.
+      child.leaveParents();
+    }
+    return child;
+  }
+
+  private void bornCancelled(Object why) {
+    reason = why;
+    children.seal();
+    callbacks.seal();
+  }
+
+  Hooks hooks() {
+    return hooks;
+  }
+
+  /**
+   * Cancels this token and all below it, then runs their callbacks. The first loop marks the whole
+   * tree, so that a callback sees every token below in its final state; both are loops because the
+   * tree may be deeper than the stack.
+   *
+   * @return whether this call was the one that cancelled it
+   */
+  boolean cancel(Object why) {
+    if (!REASON.compareAndSet(this, null, why)) {
+      return false;
+    }
+    TokenNode last = this;
+    for (TokenNode node = this; node != null; node = node.nextInWalk) {
+      node.leaveParents();
+      node.children.seal();
+      Link link;
+      while ((link = node.children.pop()) != null) {
+        TokenNode child =
+            link instanceof ParentLink several ? several.child : (TokenNode) link;
+        if (REASON.compareAndSet(child, null, why)) {
+          last.nextInWalk = child;
+          last = child;
+        }
+      }
+      node.callbacks.seal();
+    }
+    TokenNode node = this;
+    while (node != null) {
+      Link link;
+      while ((link = node.callbacks.pop()) != null) {
+        ((Callback) link).run(node.hooks);
+      }
+      TokenNode next = node.nextInWalk;
+      // A held token must not keep the rest of the walk from the collector.
+      node.nextInWalk = null;
+      node = next;
+    }
+    return true;
+  }
+
+  /** Takes this node out of the lists of its parents. Calling it again does nothing. */
+  void leaveParents() {
+    if (parent != null) {
+      parent.children.remove(this);
+    }
+    ParentLink[] links = parentLinks;
+    if (links != null) {
+      for (ParentLink link : links) {
+        link.parent.children.remove(link);
+      }
+    }
+  }
+
+  /** Whether nothing hangs on this token; for tests of leaks. */
+  boolean hasNoLinks() {
+    return children.isEmpty() && callbacks.isEmpty();
+  }
+
+  /** The reason, or null. */
+  Object reasonOrNull() {
+    return reason;
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return reason != null;
+  }
+
+  @Override
+  public Optional<Object> reason() {
+    return Optional.ofNullable(reason);
+  }
+
+  @Override
+  public void throwIfCancelled() {
+    Object why = reason;
+    if (why != null) {
+      throw new CancelledException(why);
+    }
+  }
+
+  @Override
+  public Registration onCancel(Runnable callback) {
+    Callback registration =
+        new Callback(callbacks, Objects.requireNonNull(callback, "callback"));
+    if (!callbacks.add(registration)) {
+      registration.run(hooks);
+    }
+    return registration;
+  }
+
+  @Override
+  public boolean sleep(Duration time) throws InterruptedException {
+    return TokenWaits.sleep(this, time);
+  }
+
+  @Override
+  public <R> Outcome<R> runUntilCancelled(Callable<? extends R> body) throws InterruptedException {
+    return TokenWaits.runUntilCancelled(this, body);
+  }
+
+  @Override
+  public <E> Optional<E> take(BlockingQueue<? extends E> queue) throws InterruptedException {
+    return TokenWaits.take(this, queue);
+  }
+
+  @Override
+  public Optional<Socket> accept(ServerSocket socket) throws IOException {
+    return TokenWaits.accept(this, socket);
+  }
+
+  @Override
+  public CancellationSource child() {
+    return new CancellationSource(newChild());
+  }
+
+  @Override
+  public CompletableFuture<Object> future() {
+    CompletableFuture<Object> view = new CompletableFuture<>();
+    Registration registration = onCancel(() -> view.complete(reason));
+    view.whenComplete((why, failure) -> registration.unregister());
+    return view;
+  }
+
+  @Override
+  public String toString() {
+    Object why = reason;
+    return why == null ? "token, live" : "token, cancelled: " + why;
+  }
+}
