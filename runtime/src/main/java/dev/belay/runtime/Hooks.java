@@ -26,6 +26,11 @@ record Hooks(Listener listener, Ticker ticker) {
     }
   }
 
+  /** Whether the listener looks at single tasks; spares the common case two calls a task. */
+  boolean watchesTasks() {
+    return listener != LoggingListener.INSTANCE;
+  }
+
   void callbackFailed(Throwable failure) {
     tell(told -> told.callbackFailed(failure));
   }

@@ -24,12 +24,17 @@ public interface Listener {
   /** A task's body is about to run, on this thread. */
   default void taskStarted(String scope, String task) {}
 
-  /** A task ended, on this thread, or was aborted before it began, on the thread that did it. */
+  /**
+   * A task ended, on this thread; or was refused by a cancelled scope, on the thread that asked.
+   */
   default void taskEnded(String scope, String task, Outcome<?> outcome) {}
 
-  /** A task that had been aborted threw something other than the interrupt it was sent. */
+  /**
+   * A task that had been aborted threw something other than the interrupt it was sent. Logged at
+   * debug level, for closed sockets end like this.
+   */
   default void failedAfterAbort(String scope, String task, Throwable failure) {
-    LoggingListener.log(Level.WARNING, scope + ": " + task + " failed after its abort", failure);
+    LoggingListener.log(Level.DEBUG, scope + ": " + task + " failed after its abort", failure);
   }
 
   /** Somebody waits for the end of tasks that were told to stop and do not; called repeatedly. */

@@ -68,8 +68,7 @@ final class SystemTicker implements Ticker {
     }
   }
 
-  private record Pending(Callback timer, Future<?> future)
-      implements Registration {
+  private record Pending(Callback timer, Future<?> future) implements Registration {
 
     @Override
     public boolean unregister() {

@@ -7,4 +7,9 @@ public final class TaskFailedException extends Exception {
   TaskFailedException(Throwable failure) {
     super(failure.toString(), failure);
   }
+
+  TaskFailedException(Failures failures) {
+    this(failures.first());
+    failures.suppressOthersIn(this);
+  }
 }

@@ -119,13 +119,25 @@ final class TokenNode extends Link implements CancellationToken {
   }
 
   /**
-   * Cancels this token and all below it, then runs their callbacks. The first loop marks the whole
-   * tree, so that a callback sees every token below in its final state; both are loops because the
-   * tree may be deeper than the stack.
+   * Cancels this token and all below it, then runs their callbacks.
    *
    * @return whether this call was the one that cancelled it
    */
   boolean cancel(Object why) {
+    if (!mark(why)) {
+      return false;
+    }
+    runCallbacks();
+    return true;
+  }
+
+  /**
+   * Cancels the whole tree without calling anybody, so that a callback sees every token below in
+   * its final state. A loop, because the tree may be deeper than the stack.
+   *
+   * @return whether this call was the one that cancelled it; then it must run the callbacks
+   */
+  boolean mark(Object why) {
     if (!REASON.compareAndSet(this, null, why)) {
       return false;
     }
@@ -135,8 +147,7 @@ final class TokenNode extends Link implements CancellationToken {
       node.children.seal();
       Link link;
       while ((link = node.children.pop()) != null) {
-        TokenNode child =
-            link instanceof ParentLink several ? several.child : (TokenNode) link;
+        TokenNode child = link instanceof ParentLink several ? several.child : (TokenNode) link;
         if (REASON.compareAndSet(child, null, why)) {
           last.nextInWalk = child;
           last = child;
@@ -144,6 +155,11 @@ final class TokenNode extends Link implements CancellationToken {
       }
       node.callbacks.seal();
     }
+    return true;
+  }
+
+  /** Runs the callbacks of all nodes that {@link #mark} reached, parents before children. */
+  void runCallbacks() {
     TokenNode node = this;
     while (node != null) {
       Link link;
@@ -155,7 +171,6 @@ final class TokenNode extends Link implements CancellationToken {
       node.nextInWalk = null;
       node = next;
     }
-    return true;
   }
 
   /** Takes this node out of the lists of its parents. Calling it again does nothing. */
@@ -201,8 +216,7 @@ final class TokenNode extends Link implements CancellationToken {
 
   @Override
   public Registration onCancel(Runnable callback) {
-    Callback registration =
-        new Callback(callbacks, Objects.requireNonNull(callback, "callback"));
+    Callback registration = new Callback(callbacks, Objects.requireNonNull(callback, "callback"));
     if (!callbacks.add(registration)) {
       registration.run(hooks);
     }

@@ -1,0 +1,78 @@
+package dev.belay.runtime;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+
+/** Where the threads of one scope come from. */
+interface ScopeThreads {
+
+  /**
+   * Starts a thread for the task.
+   *
+   * @throws RejectedExecutionException if the factory makes none
+   * @throws OutOfMemoryError if the machine makes none
+   */
+  void start(TaskRun<?> task);
+
+  /** No task will be started any more; all have ended. */
+  void close();
+
+  /**
+   * From JDK 21 on one executor for each scope, whose threads are one group in the JSON thread
+   * dump; before that, threads as they are.
+   *
+   * @param factory null for the default
+   */
+  static ScopeThreads open(String scope, ThreadFactory factory) {
+    ThreadFactory threads = factory == null ? task -> thread(scope, task) : factory;
+    return VirtualThreads.available()
+        ? new Grouped(VirtualThreads.perTaskExecutor(threads))
+        : new Single(threads);
+  }
+
+  private static Thread thread(String scope, Runnable task) {
+    String name = task instanceof TaskRun<?> run ? run.name() : scope;
+    return VirtualThreads.available()
+        ? VirtualThreads.orPlatform(name, task)
+        : new Thread(task, name);
+  }
+
+  /**
+   * Threads of an executor that makes one for each task.
+   *
+   * @param executor the scope's own
+   */
+  record Grouped(ExecutorService executor) implements ScopeThreads {
+    @Override
+    public void start(TaskRun<?> task) {
+      executor.execute(task);
+    }
+
+    @Override
+    public void close() {
+      executor.shutdown();
+    }
+  }
+
+  /**
+   * Threads that belong to no group.
+   *
+   * @param factory makes them
+   */
+  record Single(ThreadFactory factory) implements ScopeThreads {
+    @Override
+    public void start(TaskRun<?> task) {
+      Thread thread = factory.newThread(task);
+      if (thread == null) {
+        throw new RejectedExecutionException("the factory made no thread for " + task.name());
+      }
+      thread.start();
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held.
+    }
+  }
+}
