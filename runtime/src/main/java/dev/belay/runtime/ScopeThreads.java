@@ -25,17 +25,12 @@ interface ScopeThreads {
    * @param factory null for the default
    */
   static ScopeThreads open(String scope, ThreadFactory factory) {
-    ThreadFactory threads = factory == null ? task -> thread(scope, task) : factory;
-    return VirtualThreads.available()
-        ? new Grouped(VirtualThreads.perTaskExecutor(threads))
-        : new Single(threads);
-  }
-
-  private static Thread thread(String scope, Runnable task) {
-    String name = task instanceof TaskRun<?> run ? run.name() : scope;
-    return VirtualThreads.available()
-        ? VirtualThreads.orPlatform(name, task)
-        : new Thread(task, name);
+    if (VirtualThreads.available()) {
+      ThreadFactory threads =
+          factory == null ? task -> VirtualThreads.orPlatform(scope, task) : factory;
+      return new Grouped(VirtualThreads.perTaskExecutor(threads));
+    }
+    return new Single(factory == null ? task -> new Thread(task, scope) : factory);
   }
 
   /**

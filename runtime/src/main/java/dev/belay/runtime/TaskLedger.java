@@ -76,6 +76,11 @@ final class TaskLedger<T> {
     return options.hooks();
   }
 
+  /** Threads of a factory that was handed in keep their names. */
+  boolean namesThreads() {
+    return options.threads() == null;
+  }
+
   TaskRun<?> openedIn() {
     return openedIn;
   }

@@ -104,6 +104,10 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
 
   private Outcome<T> runBody() {
     CURRENT.set(this);
+    if (ledger.namesThreads()) {
+      // Here and not in the factory, for the executor of JDK 25 hides the task from it.
+      Thread.currentThread().setName(name());
+    }
     Hooks hooks = ledger.hooks();
     if (hooks.watchesTasks()) {
       hooks.tell(listener -> listener.taskStarted(ledger.name(), name()));
