@@ -364,14 +364,33 @@ final class TaskLedger<T> {
     }
   }
 
+  /** Waits for one task until the time is over; returns whether it has ended. */
+  boolean awaitTask(TaskRun<T> task, long start, long nanos) throws InterruptedException {
+    lock.lock();
+    try {
+      return await(task::isDone, start, nanos);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void await(BooleanSupplier condition) throws InterruptedException {
+    await(condition, false);
+  }
+
+  /**
+   * Waits without limit, and reports a stall if the tasks were told to stop.
+   *
+   * @param told whether they were, also if the scope is not cancelled
+   */
+  private void await(BooleanSupplier condition, boolean told) throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
     StallWatch watch = null;
     while (!condition.getAsBoolean()) {
       long nanos = Long.MAX_VALUE;
-      if (token.isCancelled()) {
+      if (told || token.isCancelled()) {
         watch = watch == null ? new StallWatch(this, options) : watch;
         nanos = watch.nanosToReport();
         if (nanos <= 0) {
@@ -402,23 +421,28 @@ final class TaskLedger<T> {
    * @return whether nothing runs
    */
   boolean awaitEmpty(long start, long nanos) throws InterruptedException {
-    Ticker ticker = hooks().ticker();
     lock.lock();
     try {
-      while (running.size() > 0) {
-        long left = nanos - (ticker.nanoTime() - start);
-        if (left <= 0) {
-          return false;
-        }
-        if (Thread.interrupted()) {
-          throw new InterruptedException();
-        }
-        waits.park(ticker, () -> running.size() == 0, left);
-      }
-      return true;
+      return await(() -> running.size() == 0, start, nanos);
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean await(BooleanSupplier condition, long start, long nanos)
+      throws InterruptedException {
+    Ticker ticker = hooks().ticker();
+    while (!condition.getAsBoolean()) {
+      long left = nanos - (ticker.nanoTime() - start);
+      if (left <= 0) {
+        return false;
+      }
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      waits.park(ticker, condition, left);
+    }
+    return true;
   }
 
   /** Refuses tasks from now on; false if somebody else has begun to close. */
@@ -470,7 +494,7 @@ final class TaskLedger<T> {
     try {
       while (true) {
         try {
-          await(condition);
+          await(condition, true);
           return;
         } catch (InterruptedException e) {
           interrupted = true;

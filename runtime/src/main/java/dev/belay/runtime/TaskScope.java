@@ -513,10 +513,27 @@ public final class TaskScope<T> implements AutoCloseable {
               + owner.getName()
               + "'");
     }
+    checkOutside(what);
+  }
+
+  /** For the supervisor, which any thread may end that is not one of its own. */
+  void checkOutside(String what) {
     if (isInside()) {
       throw new NotOwnerException(
           "a task may not " + what + " the scope '" + ledger.name() + "' that it runs in");
     }
+  }
+
+  Hooks hooks() {
+    return options.hooks();
+  }
+
+  void awaitIdle() throws InterruptedException {
+    ledger.awaitAll();
+  }
+
+  void awaitIdleUninterrupted() {
+    ledger.awaitEmptyForClose();
   }
 
   private boolean isInside() {
