@@ -3,6 +3,7 @@ package dev.belay.linter.engine;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.CallableDeclaration;
+import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import java.util.stream.Collectors;
@@ -22,9 +23,8 @@ final class Enclosing {
       if (at instanceof CallableDeclaration<?> callable && !isAnonymous(callable)) {
         return typesAround(callable) + signature(callable);
       }
-      if (at instanceof TypeDeclaration<?>) {
-        String types = typesAround(at);
-        return types + ((TypeDeclaration<?>) at).getNameAsString();
+      if (at instanceof TypeDeclaration<?> type && isNamed(type)) {
+        return typesAround(type) + type.getNameAsString();
       }
     }
     return "";
@@ -43,13 +43,18 @@ final class Enclosing {
     return callable.getParentNode().filter(ObjectCreationExpr.class::isInstance).isPresent();
   }
 
+  /** The class of a compact source file has no name in the language (JLS 8.1.8). */
+  private static boolean isNamed(TypeDeclaration<?> type) {
+    return !(type instanceof ClassOrInterfaceDeclaration declared && declared.isCompact());
+  }
+
   /** Names of the types around a node, outermost first, each with a dot behind. */
   private static String typesAround(Node node) {
     StringBuilder names = new StringBuilder();
     for (Node at = node.getParentNode().orElse(null);
         at != null;
         at = at.getParentNode().orElse(null)) {
-      if (at instanceof TypeDeclaration<?> type) {
+      if (at instanceof TypeDeclaration<?> type && isNamed(type)) {
         names.insert(0, type.getNameAsString() + ".");
       }
     }

@@ -3,7 +3,6 @@ package dev.belay.linter.engine;
 import com.github.javaparser.ParseResult;
 import com.github.javaparser.ast.CompilationUnit;
 import dev.belay.linter.source.Parsing;
-import dev.belay.linter.source.SourceRange;
 import dev.belay.linter.source.SourceText;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +32,7 @@ record ParsedFile(Optional<ParseResult<CompilationUnit>> result, List<Problem> p
                 problem ->
                     new Problem.Unparsable(
                         source.path(),
-                        lineOf(source.findRangeOf(problem), source),
+                        source.lineOf(source.findOffsetOf(problem).orElse(0)),
                         inOneLine(problem.getMessage()),
                         readable))
             .toList();
@@ -47,10 +46,6 @@ record ParsedFile(Optional<ParseResult<CompilationUnit>> result, List<Problem> p
         ? new Problem.TooDeep(source.path(), "the parser's stack overflows")
         : new Problem.Unparsable(
             source.path(), 1, "the parser failed: " + thrown.getClass().getSimpleName(), false);
-  }
-
-  private static int lineOf(Optional<SourceRange> range, SourceText source) {
-    return range.map(r -> source.lineOf(r.start())).orElse(1);
   }
 
   /** The parser goes on with all that it would have taken instead, often dozens of tokens. */

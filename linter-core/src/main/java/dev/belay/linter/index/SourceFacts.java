@@ -310,8 +310,13 @@ public final class SourceFacts {
   }
 
   private int lineOf(Node declaration) {
+    // The class of a compact source file (JLS 8.1.8) has a name that nobody wrote.
+    boolean isNamed =
+        !(declaration instanceof ClassOrInterfaceDeclaration type && type.isCompact());
     Node named =
-        declaration instanceof NodeWithSimpleName<?> simple ? simple.getName() : declaration;
+        isNamed && declaration instanceof NodeWithSimpleName<?> simple
+            ? simple.getName()
+            : declaration;
     return source.lineOf(source.rangeOf(named).start());
   }
 }

@@ -1,13 +1,15 @@
 package dev.belay.linter.source;
 
+import com.github.javaparser.ParseException;
 import com.github.javaparser.Position;
 import com.github.javaparser.Problem;
 import com.github.javaparser.Range;
+import com.github.javaparser.Token;
 import com.github.javaparser.TokenRange;
 import com.github.javaparser.ast.Node;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The text of one file with its lines. The one class that reads the parser's positions (lines and
@@ -138,12 +140,19 @@ public final class SourceText {
     return offset + tokens.start();
   }
 
-  /** Where the parser met a problem; empty where it does not say. */
-  public Optional<SourceRange> findRangeOf(Problem problem) {
+  /** Offset of the token that the parser could not take; empty where it does not say. */
+  public OptionalInt findOffsetOf(Problem problem) {
+    if (problem.getCause().orElse(null) instanceof ParseException exception
+        && exception.currentToken != null) {
+      // The current token is the last one that was taken.
+      Token unexpected = exception.currentToken.next;
+      return OptionalInt.of(offsetOf(new Position(unexpected.beginLine, unexpected.beginColumn)));
+    }
     return problem
         .getLocation()
         .flatMap(TokenRange::toRange)
-        .map(range -> new SourceRange(offsetOf(range.begin), offsetOf(range.begin)));
+        .map(range -> OptionalInt.of(offsetOf(range.begin)))
+        .orElse(OptionalInt.empty());
   }
 
   private int offsetOf(Position position) {

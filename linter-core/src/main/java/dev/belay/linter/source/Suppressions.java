@@ -4,8 +4,6 @@ import com.github.javaparser.ParseResult;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.BodyDeclaration;
-import com.github.javaparser.ast.comments.Comment;
-import com.github.javaparser.ast.comments.CommentsCollection;
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.expr.ArrayInitializerExpr;
 import com.github.javaparser.ast.expr.Expression;
@@ -17,7 +15,6 @@ import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.Statement;
 import dev.belay.linter.source.Suppression.Form;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,10 +53,7 @@ public final class Suppressions {
   public static Suppressions of(ParseResult<CompilationUnit> parsed, SourceText source) {
     Suppressions suppressions = new Suppressions(source);
     if (source.text().contains(TOOL)) {
-      parsed
-          .getCommentsCollection()
-          .map(CommentsCollection::getComments)
-          .ifPresent(suppressions::readComments);
+      LineComment.of(parsed, source).forEach(suppressions::read);
       parsed.getResult().ifPresent(suppressions::readAnnotations);
     }
     return suppressions;
@@ -114,29 +108,19 @@ public final class Suppressions {
     }
   }
 
-  private void readComments(Collection<Comment> comments) {
-    for (Comment comment : comments) {
-      Matcher matcher = COMMENT.matcher(comment.getContent());
-      if (!comment.isJavadocComment() && matcher.matches()) {
-        read(comment, matcher);
-      }
+  private void read(LineComment comment) {
+    Matcher matcher = COMMENT.matcher(comment.text());
+    if (!matcher.matches()) {
+      return;
     }
-  }
-
-  private void read(Comment comment, Matcher matcher) {
-    SourceRange range = source.rangeOf(comment);
     List<String> ids = words(matcher.group("ids"));
     Optional<String> reason =
         Optional.ofNullable(matcher.group("reason")).map(String::strip).filter(r -> !r.isEmpty());
+    SourceRange range = comment.range();
     Suppression suppression =
         new Suppression(source.locationOf(range), range, Form.COMMENT, ids, reason);
     all.add(suppression);
-    int line = source.lineOf(range.start());
-    if (source.text(new SourceRange(source.startOfLine(line), range.start())).isBlank()) {
-      above.add(new OnLine(source.lineOf(source.codeAfter(range.end())), suppression));
-    } else {
-      trailing.add(new OnLine(line, suppression));
-    }
+    (comment.isAbove() ? above : trailing).add(new OnLine(comment.line(), suppression));
   }
 
   private static List<String> words(String text) {

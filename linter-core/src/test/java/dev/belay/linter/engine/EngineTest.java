@@ -143,6 +143,14 @@ class EngineTest {
   }
 
   @Test
+  void checksCompactSourceFiles() throws Exception {
+    Report report = check(Map.of("Main.java", "void main() { flag(); }\nint x = flag();"), FLAGS);
+    assertEquals(List.of(), report.problems());
+    assertEquals(
+        List.of("main()", ""), report.findings().stream().map(Finding::enclosing).toList());
+  }
+
+  @Test
   void keepsFingerprintsWhileLinesAndBlanksMove() throws Exception {
     String before = "class A { void m() { flag(1); flag(2); flag(1, () -> { a(); }); } }";
     String after =
