@@ -1,32 +1,44 @@
 package dev.belay.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
+import dev.belay.rules.AllRules;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 
-/** The program's entry: the one place that ends the process. */
-@Command(
-    name = "belay",
-    mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class,
-    description = "Finds orphaned tasks and loops that cannot be cancelled.")
-public final class Main implements Runnable {
+/** The program's entry: the one place that touches the process's streams and ends it. */
+public final class Main {
 
   private Main() {}
 
-  public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+  /** Runs the command line and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    PrintStream err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    // Left alone, what nobody caught would end Java with 1, which is our word for findings.
+    Thread.currentThread()
+        .setUncaughtExceptionHandler(
+            (thread, broken) -> {
+              err.println("belay: the program failed: " + broken);
+              System.exit(Exit.UNUSABLE);
+            });
+    int code = Belay.run(arguments, surroundings(err), AllRules.RULES);
+    err.flush();
+    System.exit(code);
   }
 
-  @Override
-  public void run() {
-    CommandLine.usage(this, System.out);
-  }
-
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      return new String[] {"belay " + Main.class.getPackage().getImplementationVersion()};
-    }
+  /** A terminal is known to the launcher alone: Java has no question for a single stream. */
+  private static Surroundings surroundings(PrintStream err) {
+    List<String> terminals = List.of(System.getProperty("belay.terminals", "").split(","));
+    return new Surroundings(
+        System.in,
+        new FileOutputStream(FileDescriptor.out),
+        err,
+        System.getenv(),
+        Path.of("").toAbsolutePath(),
+        terminals.contains("out"),
+        terminals.contains("err"));
   }
 }

@@ -1,0 +1,58 @@
+package dev.belay.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command itself: needs a subcommand. */
+@Command(
+    name = "belay",
+    versionProvider = BelayCommand.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Finds orphaned tasks and loops that cannot be cancelled in Java sources.",
+    footer = {
+      "",
+      "Exit codes: 0 all was looked at and nothing is over --fail-on; 1 findings;",
+      "2 wrong usage, or the program failed; 3 nothing found, but a file could not",
+      "be read. `belay COMMAND --help` tells the options of a command."
+    })
+final class BelayCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help and end.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version and end.")
+  private boolean version;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "no command given; belay --help lists them");
+  }
+
+  /** The version the jar was built as. */
+  static final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      return new String[] {"belay " + number()};
+    }
+
+    static String number() {
+      String number = Version.class.getPackage().getImplementationVersion();
+      return number == null ? "0-development" : number;
+    }
+  }
+}

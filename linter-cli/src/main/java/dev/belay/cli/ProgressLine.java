@@ -1,0 +1,77 @@
+package dev.belay.cli;
+
+import dev.belay.linter.engine.Progress;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/**
+ * A line on standard error that tells how far a long run is: files, rate, time left. Shown once a
+ * run has taken a second, so that short ones neither flicker nor pay for it. Safe for several
+ * threads.
+ */
+final class ProgressLine implements Progress, AutoCloseable {
+
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
+  private static final int WIDTH = 79;
+  private static final int INTERVAL_MILLIS = 200;
+
+  private final Surroundings surroundings;
+  private final boolean shown;
+  private final long started = System.nanoTime();
+  private Phase phase;
+  private ProgressBar bar;
+
+  private ProgressLine(Surroundings surroundings, boolean shown) {
+    this.surroundings = surroundings;
+    this.shown = shown;
+  }
+
+  /** A line where somebody watches, nothing where nobody does. */
+  static ProgressLine of(Surroundings surroundings, boolean quiet) {
+    return new ProgressLine(surroundings, surroundings.showsProgress() && !quiet);
+  }
+
+  @Override
+  public void advanced(Phase now, int done, int total) {
+    if (shown && System.nanoTime() - started > PATIENCE) {
+      show(now, done, total);
+    }
+  }
+
+  private synchronized void show(Phase now, int done, int total) {
+    if (now != phase) {
+      close();
+      phase = now;
+      bar = start(now, total);
+    }
+    if (bar != null && done > bar.getCurrent()) {
+      bar.stepTo(done);
+    }
+  }
+
+  private ProgressBar start(Phase now, int total) {
+    return new ProgressBarBuilder()
+        .setTaskName(now.name().toLowerCase(Locale.ROOT))
+        .setInitialMax(total)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(INTERVAL_MILLIS)
+        .setUnit(" files", 1)
+        .showSpeed()
+        .clearDisplayOnFinish()
+        .setConsumer(new ConsoleProgressBarConsumer(surroundings.err(), WIDTH))
+        .build();
+  }
+
+  /** Wipes the line. */
+  @Override
+  public synchronized void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+}
