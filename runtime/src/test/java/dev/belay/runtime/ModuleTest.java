@@ -3,14 +3,17 @@ package dev.belay.runtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.module.ModuleDescriptor;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The runtime goes where it is used without bringing anything along. */
@@ -41,6 +44,11 @@ class ModuleTest {
 
   @Test
   void theClassesUseNothingElseEither() throws Exception {
+    long sources = files(Path.of("src/main/java"), ".java");
+    long seen = files(classes(), ".class");
+    System.out.printf("guard: runtime: saw %d classes, at least %d%n", seen, sources);
+    assertTrue(sources > 2 && seen >= sources, () -> "saw " + seen + " classes of " + sources);
+
     StringWriter out = new StringWriter();
     int code =
         ToolProvider.findFirst("jdeps")
@@ -60,6 +68,12 @@ class ModuleTest {
         classes().resolve("dev/belay/runtime/TaskScope.class").toUri().toURL().openStream()) {
       byte[] header = in.readNBytes(8);
       assertTrue(header[7] <= 61, "class file version " + header[7]);
+    }
+  }
+
+  private static long files(Path folder, String ending) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(ending)).count();
     }
   }
 }
