@@ -14,6 +14,11 @@ public final class FileFacts {
   private final SourceText source;
   private final Types types;
   private final Catalogue catalogue;
+  private final Tasks tasks;
+  private final Interrupts interrupts;
+  private final StopFlags stopFlags;
+  private final Loops loops;
+  private final InterruptHandlers handlers;
 
   /**
    * Facts of a file.
@@ -28,6 +33,11 @@ public final class FileFacts {
     this.source = source;
     this.types = new Types(unit, source, index);
     this.catalogue = catalogue;
+    this.tasks = new Tasks(unit, types, catalogue);
+    this.interrupts = new Interrupts(types, catalogue);
+    this.stopFlags = new StopFlags(unit, types, interrupts);
+    this.loops = new Loops(types, catalogue, tasks, interrupts, stopFlags);
+    this.handlers = new InterruptHandlers(types, catalogue, tasks, interrupts, loops);
   }
 
   /** The file's tree. */
@@ -48,5 +58,30 @@ public final class FileFacts {
   /** What is known of task APIs. */
   public Catalogue catalogue() {
     return catalogue;
+  }
+
+  /** Which code runs as a task. */
+  public Tasks tasks() {
+    return tasks;
+  }
+
+  /** Which handlers an interrupt reaches, and what calls do to the interrupt status. */
+  public Interrupts interrupts() {
+    return interrupts;
+  }
+
+  /** The variables by which threads tell each other to stop. */
+  public StopFlags stopFlags() {
+    return stopFlags;
+  }
+
+  /** Whether loops can end. */
+  public Loops loops() {
+    return loops;
+  }
+
+  /** What becomes of an interrupt behind its handler. */
+  public InterruptHandlers handlers() {
+    return handlers;
   }
 }

@@ -1,10 +1,28 @@
 package dev.belay.linter.facts;
 
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.BodyDeclaration;
+import com.github.javaparser.ast.body.CallableDeclaration;
+import com.github.javaparser.ast.body.InitializerDeclaration;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.expr.SimpleName;
+import com.github.javaparser.ast.nodeTypes.NodeWithBody;
+import com.github.javaparser.ast.stmt.BreakStmt;
+import com.github.javaparser.ast.stmt.CatchClause;
+import com.github.javaparser.ast.stmt.ContinueStmt;
 import com.github.javaparser.ast.stmt.DoStmt;
+import com.github.javaparser.ast.stmt.ForEachStmt;
 import com.github.javaparser.ast.stmt.ForStmt;
+import com.github.javaparser.ast.stmt.LabeledStmt;
 import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.SwitchStmt;
 import com.github.javaparser.ast.stmt.WhileStmt;
+import com.github.javaparser.ast.type.Type;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Where control goes (JLS 14.22), told from the form of statements alone. Without state. */
 public final class Flow {
@@ -13,16 +31,150 @@ public final class Flow {
 
   /** Whether a statement is a loop whose condition is always true. */
   public static boolean isEndless(Statement statement) {
-    if (statement instanceof WhileStmt loop) {
-      return isTrue(loop.getCondition());
+    return isLoop(statement)
+        && !(statement instanceof ForEachStmt)
+        && conditionOf(statement).map(Flow::isTrue).orElse(true);
+  }
+
+  /** Whether a statement is one of the four loops. */
+  public static boolean isLoop(Node statement) {
+    return statement instanceof WhileStmt
+        || statement instanceof DoStmt
+        || statement instanceof ForStmt
+        || statement instanceof ForEachStmt;
+  }
+
+  /** What a loop tests on every pass; empty for {@code for (;;)} and for-each. */
+  public static Optional<Expression> conditionOf(Statement loop) {
+    if (loop instanceof WhileStmt testing) {
+      return Optional.of(testing.getCondition());
     }
-    if (statement instanceof DoStmt loop) {
-      return isTrue(loop.getCondition());
+    if (loop instanceof DoStmt testing) {
+      return Optional.of(testing.getCondition());
     }
-    return statement instanceof ForStmt loop && loop.getCompare().map(Flow::isTrue).orElse(true);
+    return loop instanceof ForStmt counting ? counting.getCompare() : Optional.empty();
+  }
+
+  /** What a loop repeats. */
+  static Statement bodyOf(Statement loop) {
+    return ((NodeWithBody<?>) loop).getBody();
+  }
+
+  /** The innermost loop whose body, condition or update a node stands in, in the same body. */
+  public static Optional<Statement> loopAround(Node node) {
+    for (Node n = node; !isBody(n); n = n.getParentNode().get()) {
+      Node parent = n.getParentNode().orElse(null);
+      if (parent == null) {
+        return Optional.empty();
+      }
+      if (isLoop(parent)) {
+        return Optional.of((Statement) parent);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The method, constructor, initialiser or lambda whose code a node is part of; empty outside all.
+   */
+  public static Optional<Node> bodyAround(Node node) {
+    for (Node n = node.getParentNode().orElse(null);
+        n != null;
+        n = n.getParentNode().orElse(null)) {
+      if (isBody(n)) {
+        return Optional.of(n);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isBody(Node node) {
+    return node instanceof CallableDeclaration<?>
+        || node instanceof InitializerDeclaration
+        || node instanceof LambdaExpr;
+  }
+
+  /**
+   * Visits what runs when a node runs, itself first, in order of the text: bodies of lambdas and of
+   * classes declared on the way are left out.
+   */
+  static void eachRun(Node node, Consumer<Node> visit) {
+    visit.accept(node);
+    for (Node child : node.getChildNodes()) {
+      boolean later =
+          child instanceof LambdaExpr
+              || child instanceof BodyDeclaration<?>
+              || child instanceof ObjectCreationExpr creation
+                  && creation.getAnonymousClassBody().isPresent();
+      if (child instanceof ObjectCreationExpr creation && later) {
+        creation.getArguments().forEach(argument -> eachRun(argument, visit));
+      } else if (!later) {
+        eachRun(child, visit);
+      }
+    }
+  }
+
+  /** The loop or {@code switch} that a {@code break} ends, or the labelled statement it names. */
+  static Optional<Statement> targetOf(BreakStmt leaving) {
+    return leaving
+        .getLabel()
+        .map(label -> labelled(leaving, label))
+        .orElseGet(() -> around(leaving, n -> isLoop(n) || n instanceof SwitchStmt));
+  }
+
+  /** The loop that a {@code continue} goes on with. */
+  static Optional<Statement> targetOf(ContinueStmt leaving) {
+    return leaving
+        .getLabel()
+        .map(label -> labelled(leaving, label).map(s -> s.asLabeledStmt().getStatement()))
+        .orElseGet(() -> around(leaving, Flow::isLoop));
+  }
+
+  private static Optional<Statement> labelled(Node leaving, SimpleName label) {
+    return around(leaving, n -> n instanceof LabeledStmt l && l.getLabel().equals(label));
+  }
+
+  private static Optional<Statement> around(
+      Node node, java.util.function.Predicate<Node> isTarget) {
+    for (Node n = node.getParentNode().orElse(null);
+        n != null && !isBody(n);
+        n = n.getParentNode().orElse(null)) {
+      if (isTarget.test(n)) {
+        return Optional.of((Statement) n);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The types a handler names, those of a multi-catch one by one. */
+  static List<Type> typesOf(CatchClause handler) {
+    Type declared = handler.getParameter().getType();
+    return declared.isUnionType()
+        ? List.copyOf(declared.asUnionType().getElements())
+        : List.of(declared);
+  }
+
+  /** Whether a handler names {@code Exception} or {@code Throwable}. */
+  static boolean takesAnything(CatchClause handler) {
+    return typesOf(handler).stream().anyMatch(t -> isNamed(t, "Exception", "Throwable"));
+  }
+
+  /** Whether a written type is one of some classes of {@code java.lang}, by its simple name. */
+  static boolean isNamed(Type written, String... simpleNames) {
+    String name = written.asString();
+    String simple = name.startsWith("java.lang.") ? name.substring(10) : name;
+    return List.of(simpleNames).contains(simple);
+  }
+
+  /** Whether a node stands in another, or is it. */
+  static boolean isInside(Node node, Node outer) {
+    return node == outer || outer.isAncestorOf(node);
   }
 
   private static boolean isTrue(Expression condition) {
+    if (condition.isEnclosedExpr()) {
+      return isTrue(condition.asEnclosedExpr().getInner());
+    }
     return condition.isBooleanLiteralExpr() && condition.asBooleanLiteralExpr().getValue();
   }
 }

@@ -2,6 +2,10 @@ package dev.belay.linter.rule;
 
 import com.github.javaparser.ast.Node;
 import dev.belay.linter.facts.FileFacts;
+import dev.belay.linter.facts.InterruptHandlers;
+import dev.belay.linter.facts.Interrupts;
+import dev.belay.linter.facts.Loops;
+import dev.belay.linter.facts.Tasks;
 import dev.belay.linter.facts.Types;
 import dev.belay.linter.source.SourceRange;
 import dev.belay.linter.source.SourceText;
@@ -37,6 +41,26 @@ public final class RuleContext {
   /** Types of expressions and what calls resolve to. */
   public Types types() {
     return facts.types();
+  }
+
+  /** Which code runs as a task. */
+  public Tasks tasks() {
+    return facts.tasks();
+  }
+
+  /** Which handlers an interrupt reaches, and what calls do to the interrupt status. */
+  public Interrupts interrupts() {
+    return facts.interrupts();
+  }
+
+  /** Whether loops can end. */
+  public Loops loops() {
+    return facts.loops();
+  }
+
+  /** What becomes of an interrupt behind its handler. */
+  public InterruptHandlers handlers() {
+    return facts.handlers();
   }
 
   /** Reports at the whole of a node. */

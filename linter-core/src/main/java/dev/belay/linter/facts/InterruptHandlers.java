@@ -1,0 +1,282 @@
+package dev.belay.linter.facts;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.CastExpr;
+import com.github.javaparser.ast.expr.ConditionalExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.expr.SimpleName;
+import com.github.javaparser.ast.stmt.CatchClause;
+import com.github.javaparser.ast.stmt.IfStmt;
+import com.github.javaparser.ast.stmt.ReturnStmt;
+import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.ThrowStmt;
+import dev.belay.linter.facts.Continuation.End;
+import dev.belay.linter.facts.Continuation.Outcome;
+import dev.belay.linter.facts.Exit.Status;
+import dev.belay.linter.index.JavaType;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What becomes of an interrupt behind a handler that it reaches: passed on, the task's end, lost,
+ * or restored before a loop that then spins. Belongs to one thread.
+ */
+public final class InterruptHandlers {
+
+  private final Types types;
+  private final Catalogue catalogue;
+  private final Tasks tasks;
+  private final Interrupts interrupts;
+  private final Loops loops;
+  private final Map<CatchClause, List<Outcome>> outcomes = new IdentityHashMap<>();
+
+  InterruptHandlers(
+      Types types, Catalogue catalogue, Tasks tasks, Interrupts interrupts, Loops loops) {
+    this.types = types;
+    this.catalogue = catalogue;
+    this.tasks = tasks;
+    this.interrupts = interrupts;
+    this.loops = loops;
+  }
+
+  /**
+   * How an interrupt is lost.
+   *
+   * @param at where control goes on without it
+   * @param loop the loop that goes on, if one does
+   */
+  public record Loss(Node at, Optional<Statement> loop) {}
+
+  /**
+   * The first way behind a handler on which nothing can tell any more that the thread was
+   * interrupted, although its task goes on.
+   *
+   * @return empty where the interrupt is passed on, or ends the task, or cannot reach the handler
+   */
+  public Optional<Loss> findLoss(CatchClause handler) {
+    boolean reached =
+        interrupts.reach(handler)
+            || interrupts.isInterruptOfReadTakenBy(handler) && Flow.loopAround(handler).isPresent();
+    if (!reached || isKept(handler)) {
+      return Optional.empty();
+    }
+    return outcomesOf(handler).stream()
+        .filter(outcome -> outcome.status() == Status.LOST && isLost(outcome, handler))
+        .map(outcome -> new Loss(outcome.at(), outcome.loop()))
+        .findFirst();
+  }
+
+  /**
+   * The loop that goes on with the status restored: every later wait in it throws at once.
+   *
+   * @return empty where some way behind the handler leaves, or the loop ends by itself
+   */
+  public Optional<Statement> findSpin(CatchClause handler) {
+    if (!interrupts.reach(handler)) {
+      return Optional.empty();
+    }
+    List<Outcome> ways = outcomesOf(handler);
+    if (ways.isEmpty()
+        || !ways.stream()
+            .allMatch(way -> way.end() == End.NEXT_PASS && way.status() == Status.RESTORED)) {
+      return Optional.empty();
+    }
+    return ways.get(0)
+        .loop()
+        .filter(loop -> !loops.isBounded(loop) && !loops.mayBeStoppedWithInterrupt(loop));
+  }
+
+  /**
+   * Whether some handler inside a loop makes it endless, by dropping the interrupt that would have
+   * ended it or by restoring it and waiting again.
+   */
+  public boolean keepsAlive(Statement loop) {
+    return loop.findAll(CatchClause.class).stream()
+        .anyMatch(
+            handler ->
+                findSpin(handler).filter(l -> l == loop).isPresent()
+                    || findLoss(handler).flatMap(Loss::loop).filter(l -> l == loop).isPresent());
+  }
+
+  /**
+   * The {@code throw} by which a handler turns the interrupt into another exception, the status not
+   * restored.
+   */
+  public Optional<Node> findWrapping(CatchClause handler) {
+    if (!interrupts.reach(handler)) {
+      return Optional.empty();
+    }
+    return interrupts.exitsOf(handler).stream()
+        .filter(exit -> exit.kind() == Exit.Kind.THROWS && exit.status() == Status.LOST)
+        .map(Exit::at)
+        .filter(at -> at instanceof ThrowStmt thrown && isAnother(thrown.getExpression(), handler))
+        .findFirst();
+  }
+
+  private boolean isAnother(Expression thrown, CatchClause handler) {
+    if (thrown instanceof CastExpr cast) {
+      return isAnother(cast.getExpression(), handler);
+    }
+    if (thrown instanceof ConditionalExpr choice) {
+      return isAnother(choice.getThenExpr(), handler) && isAnother(choice.getElseExpr(), handler);
+    }
+    if (!(thrown instanceof ObjectCreationExpr made)) {
+      return false;
+    }
+    JavaType type = types.of(made);
+    String name = made.getType().getNameAsString();
+    // A type that carries the word in its own name is the project's own way to pass it on.
+    return !interrupts.isEquivalent(type) && !name.contains("Interrupt");
+  }
+
+  private List<Outcome> outcomesOf(CatchClause handler) {
+    return outcomes.computeIfAbsent(
+        handler,
+        h ->
+            Continuation.of(
+                interrupts.exitsOf(h),
+                h,
+                interrupts.effectsIn(h),
+                loop -> Loops.isConditionSetIn(h.getBody(), loop)));
+  }
+
+  private boolean isLost(Outcome outcome, CatchClause handler) {
+    return switch (outcome.end()) {
+      case THROWN -> false;
+      case NEXT_PASS -> !loops.isStoppedWithInterrupt(outcome.loop().get());
+      case RETURNED -> !endsTask(outcome, handler);
+    };
+  }
+
+  /** Whether nothing of note comes after the handler in a body that a thread or task ends with. */
+  private boolean endsTask(Outcome outcome, CatchClause handler) {
+    Node body = Flow.bodyAround(handler).orElse(null);
+    boolean task = body != null && (tasks.startOf(body) != Tasks.Start.NONE || isMain(body));
+    if (!task) {
+      return body instanceof MethodDeclaration helper && isCalledByStoppedLoops(helper);
+    }
+    return outcome.followers().stream().noneMatch(s -> outcome.leftLoop() ? waits(s) : works(s));
+  }
+
+  /** Whether a helper returns only to loops of tasks which then test a flag set with interrupts. */
+  private boolean isCalledByStoppedLoops(MethodDeclaration helper) {
+    List<MethodCallExpr> calls = helper.isPrivate() ? tasks.callsOf(helper) : List.of();
+    return !calls.isEmpty()
+        && calls.stream()
+            .allMatch(
+                call -> Flow.loopAround(call).filter(loops::isStoppedWithInterrupt).isPresent());
+  }
+
+  private static boolean isMain(Node body) {
+    return body instanceof MethodDeclaration method
+        && method.isStatic()
+        && method.isPublic()
+        && method.getNameAsString().equals("main")
+        && method.getParameters().size() == 1;
+  }
+
+  /** Whether a statement may wait or repeat: then the task lives on, deaf to the interrupt. */
+  private boolean waits(Statement statement) {
+    boolean[] found = {false};
+    Flow.eachRun(
+        statement, node -> found[0] |= Flow.isLoop(node) || interrupts.throwsInterrupt(node));
+    return found[0];
+  }
+
+  /** Whether a statement does more than say, note or give back something. */
+  private boolean works(Statement statement) {
+    boolean[] found = {false};
+    Flow.eachRun(
+        statement,
+        node ->
+            found[0] |=
+                node instanceof MethodCallExpr call && !isLogging(call)
+                    || node instanceof ObjectCreationExpr);
+    return found[0] && !(statement instanceof ReturnStmt) && !(statement instanceof ThrowStmt);
+  }
+
+  private boolean isLogging(MethodCallExpr call) {
+    return call.getScope()
+        .map(scope -> catalogue.has(Role.LOGGER, types.of(scope), types))
+        .orElse(false);
+  }
+
+  /**
+   * Whether a handler notes the interrupt in a variable by which the body later restores the
+   * status, throws, or tells its caller.
+   */
+  private boolean isKept(CatchClause handler) {
+    Set<String> noted = new HashSet<>();
+    String caught = handler.getParameter().getNameAsString();
+    Flow.eachRun(
+        handler.getBody(),
+        node -> {
+          if (node instanceof AssignExpr assignment
+              && (assignment.getValue().isBooleanLiteralExpr()
+                  || mentions(assignment.getValue(), Set.of(caught)))) {
+            noted.add(nameOf(assignment.getTarget()));
+          }
+        });
+    if (noted.isEmpty()) {
+      return false;
+    }
+    boolean[] kept = {false};
+    Node body = Flow.bodyAround(handler).orElse(handler);
+    Flow.eachRun(
+        body,
+        node -> kept[0] |= !Flow.isInside(node, handler) && node != body && passesOn(node, noted));
+    return kept[0];
+  }
+
+  private boolean passesOn(Node node, Set<String> noted) {
+    if (node instanceof ThrowStmt thrown) {
+      return mentions(thrown.getExpression(), noted);
+    }
+    if (node instanceof ReturnStmt giving) {
+      return giving.getExpression().filter(e -> isNameIn(e, noted)).isPresent();
+    }
+    return node instanceof IfStmt choice
+        && mentions(choice.getCondition(), noted)
+        && (leavesWord(choice.getThenStmt())
+            || choice.getElseStmt().map(this::leavesWord).orElse(false));
+  }
+
+  private static boolean isNameIn(Expression expression, Set<String> names) {
+    return expression instanceof NameExpr name && names.contains(name.getNameAsString());
+  }
+
+  private boolean leavesWord(Statement branch) {
+    boolean[] found = {false};
+    Flow.eachRun(
+        branch,
+        node ->
+            found[0] |=
+                node instanceof ThrowStmt
+                    || node instanceof MethodCallExpr call && interrupts.restores(call));
+    return found[0];
+  }
+
+  private static boolean mentions(Node node, Set<String> names) {
+    return !(node instanceof LambdaExpr)
+        && (node instanceof SimpleName name && names.contains(name.getIdentifier())
+            || node.getChildNodes().stream().anyMatch(child -> mentions(child, names)));
+  }
+
+  private static String nameOf(Expression target) {
+    if (target instanceof FieldAccessExpr field) {
+      return field.getNameAsString();
+    }
+    return target instanceof NameExpr name ? name.getNameAsString() : "";
+  }
+}

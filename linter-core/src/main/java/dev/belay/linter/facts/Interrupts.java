@@ -1,0 +1,433 @@
+package dev.belay.linter.facts;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.EnclosedExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.InstanceOfExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.expr.PatternExpr;
+import com.github.javaparser.ast.expr.TypePatternExpr;
+import com.github.javaparser.ast.expr.UnaryExpr;
+import com.github.javaparser.ast.stmt.CatchClause;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.ThrowStmt;
+import com.github.javaparser.ast.stmt.TryStmt;
+import dev.belay.linter.facts.Exit.Status;
+import dev.belay.linter.index.BodyTrait;
+import dev.belay.linter.index.JavaType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which handlers an interrupt reaches, which calls let it out, and what expressions do to the
+ * thread's interrupt status. Belongs to one thread.
+ */
+public final class Interrupts {
+
+  private static final String INTERRUPT = "java.lang.InterruptedException";
+  private static final String INTERRUPTED_IO = "java.io.InterruptedIOException";
+
+  /** How far helpers of the same file are followed. */
+  private static final int DEPTH = 4;
+
+  private final Types types;
+  private final Catalogue catalogue;
+  private final Set<MethodDeclaration> open = new HashSet<>();
+
+  Interrupts(Types types, Catalogue catalogue) {
+    this.types = types;
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * Whether an interrupt can reach a handler: it names {@code InterruptedException}, or it names a
+   * supertype and its block calls something that throws one, which no narrower handler takes.
+   */
+  public boolean reach(CatchClause handler) {
+    return isNamedBy(handler)
+        ? findSource(handler).isPresent() || !onlyAsksWhatIsDone(handler)
+        : Flow.takesAnything(handler) && findSource(handler).isPresent();
+  }
+
+  /** Whether a handler names {@code InterruptedException} itself. */
+  public boolean isNamedBy(CatchClause handler) {
+    return Flow.typesOf(handler).stream().anyMatch(t -> Flow.isNamed(t, "InterruptedException"));
+  }
+
+  /**
+   * Whether a handler takes the interrupt of a blocking read ({@code InterruptedIOException}), time
+   * outs left to a handler before it.
+   */
+  public boolean isInterruptOfReadTakenBy(CatchClause handler) {
+    if (!(handler.getParentNode().orElse(null) instanceof TryStmt attempt)) {
+      return false;
+    }
+    boolean named =
+        Flow.typesOf(handler).stream().anyMatch(t -> types.isA(types.of(t), INTERRUPTED_IO))
+            && Flow.typesOf(handler).stream()
+                .noneMatch(t -> t.asString().endsWith("SocketTimeoutException"));
+    return named
+        && attempt.getCatchClauses().stream()
+            .takeWhile(c -> c != handler)
+            .flatMap(c -> Flow.typesOf(c).stream())
+            .anyMatch(t -> t.asString().endsWith("SocketTimeoutException"));
+  }
+
+  /**
+   * The call or {@code throw} whose interrupt reaches a handler, first in the text.
+   *
+   * @return empty where none is known; one that names the exception may still be reached
+   */
+  public Optional<Node> findSource(CatchClause handler) {
+    if (!(handler.getParentNode().orElse(null) instanceof TryStmt attempt)) {
+      return Optional.empty();
+    }
+    boolean shielded =
+        attempt.getCatchClauses().stream().takeWhile(c -> c != handler).anyMatch(this::takes);
+    if (shielded) {
+      return Optional.empty();
+    }
+    List<Node> sources = new ArrayList<>();
+    attempt.getResources().forEach(resource -> collectSources(resource, attempt, sources));
+    collectSources(attempt.getTryBlock(), attempt, sources);
+    return sources.stream().findFirst();
+  }
+
+  /** Whether every call that declares the interrupt before a handler answers at once. */
+  private boolean onlyAsksWhatIsDone(CatchClause handler) {
+    boolean[] asks = {false};
+    boolean[] unseen = {false};
+    handler
+        .getParentNode()
+        .map(attempt -> ((TryStmt) attempt).getTryBlock())
+        .ifPresent(
+            block ->
+                Flow.eachRun(
+                    block,
+                    node -> {
+                      if (node instanceof MethodCallExpr call) {
+                        asks[0] |= DoneFutures.isKnownDone(call);
+                        unseen[0] |= types.calleeOf(call).isEmpty();
+                      }
+                    }));
+    return asks[0] && !unseen[0];
+  }
+
+  private boolean takes(CatchClause handler) {
+    return isNamedBy(handler) || Flow.takesAnything(handler);
+  }
+
+  private void collectSources(Node piece, TryStmt around, List<Node> into) {
+    Flow.eachRun(
+        piece,
+        node -> {
+          if (throwsInterrupt(node) && !isTakenWithin(node, around)) {
+            into.add(node);
+          }
+        });
+  }
+
+  /** Whether a call or {@code throw} lets an interrupt out, as far as declarations tell. */
+  public boolean throwsInterrupt(Node node) {
+    if (node instanceof MethodCallExpr call) {
+      return types.calleeOf(call).filter(this::declaresInterrupt).isPresent()
+          && !DoneFutures.isKnownDone(call);
+    }
+    if (node instanceof ObjectCreationExpr creation) {
+      return types.calleeOf(creation).filter(this::declaresInterrupt).isPresent();
+    }
+    return node instanceof ThrowStmt throwing
+        && throwing.getExpression() instanceof ObjectCreationExpr made
+        && Flow.isNamed(made.getType(), "InterruptedException");
+  }
+
+  private boolean declaresInterrupt(Callee callee) {
+    return callee.method().throwing().stream().anyMatch(Interrupts::isInterrupt)
+        && !catalogue.has(Role.NEVER_WAITS, callee, types)
+        && !catalogue.has(Role.KNOWN_SAFE, callee, types);
+  }
+
+  private static boolean isInterrupt(String written) {
+    return written.equals("InterruptedException") || written.equals(INTERRUPT);
+  }
+
+  /** Whether a handler between a node and what is around it takes the interrupt. */
+  boolean isTakenWithin(Node node, Node around) {
+    Node below = node;
+    for (Node n = node.getParentNode().orElse(null);
+        n != null && n != around;
+        below = n, n = n.getParentNode().orElse(null)) {
+      Node from = below;
+      if (n instanceof TryStmt attempt
+          && (from == attempt.getTryBlock() || attempt.getResources().contains(from))
+          && attempt.getCatchClauses().stream().filter(this::takes).findFirst().isPresent()) {
+        return attempt.getCatchClauses().stream()
+            .filter(this::takes)
+            .findFirst()
+            .filter(handler -> !rethrows(handler))
+            .isPresent();
+      }
+    }
+    return false;
+  }
+
+  /** Whether a handler throws what it caught, so that the one around it is reached too. */
+  private static boolean rethrows(CatchClause handler) {
+    String name = handler.getParameter().getNameAsString();
+    List<Statement> statements = handler.getBody().getStatements();
+    return !statements.isEmpty()
+        && statements.get(statements.size() - 1) instanceof ThrowStmt last
+        && last.getExpression() instanceof NameExpr thrown
+        && thrown.getNameAsString().equals(name);
+  }
+
+  /** The exits of a handler's body, entered with the status lost. */
+  List<Exit> exitsOf(CatchClause handler) {
+    return Exits.of(handler.getBody().getStatements(), handler, Status.LOST, effectsIn(handler));
+  }
+
+  /** What code behind a handler does, {@code instanceof} questions answered for an interrupt. */
+  Exits.Effects effectsIn(CatchClause handler) {
+    return new StatusEffects(handler.getParameter().getNameAsString(), DEPTH);
+  }
+
+  /** Whether a call sets the current thread's interrupt status, itself or by a helper. */
+  public boolean restores(Node expression) {
+    return new StatusEffects("", DEPTH)
+        .after(expression, Status.LOST)
+        .filter(status -> status == Status.RESTORED)
+        .isPresent();
+  }
+
+  /**
+   * Whether an expression asks for the interrupt status: {@code isInterrupted}, {@code
+   * interrupted}.
+   */
+  public boolean isStatusCheck(Node node) {
+    return node instanceof MethodCallExpr call
+        && (call.getNameAsString().equals("isInterrupted")
+            || call.getNameAsString().equals("interrupted"))
+        && types
+            .calleeOf(call)
+            .filter(c -> catalogue.has(Role.CANCELLATION_CHECK, c, types))
+            .isPresent();
+  }
+
+  /** Whether a call clears the current thread's interrupt status: {@code Thread.interrupted()}. */
+  public boolean isClearing(MethodCallExpr call) {
+    return call.getNameAsString().equals("interrupted")
+        && call.getArguments().isEmpty()
+        && types
+            .calleeOf(call)
+            .filter(c -> c.owner().name().equals("java.lang.Thread"))
+            .isPresent();
+  }
+
+  /** What expressions do to the interrupt status, while {@code caught} names the interrupt. */
+  private final class StatusEffects implements Exits.Effects {
+
+    private final String caught;
+    private final int depth;
+
+    StatusEffects(String caught, int depth) {
+      this.caught = caught;
+      this.depth = depth;
+    }
+
+    @Override
+    public Optional<Status> after(Node expression, Status before) {
+      Status[] status = {before};
+      boolean[] ends = {false};
+      Flow.eachRun(
+          expression,
+          node -> {
+            if (node instanceof MethodCallExpr call && !ends[0]) {
+              Optional<Status> next = afterCall(call, status[0]);
+              ends[0] = next.isEmpty();
+              status[0] = next.orElse(status[0]);
+            }
+          });
+      return ends[0] ? Optional.empty() : Optional.of(status[0]);
+    }
+
+    private Optional<Status> afterCall(MethodCallExpr call, Status before) {
+      if (isInterruptOfCurrent(call)) {
+        return Optional.of(Status.RESTORED);
+      }
+      if (isClearing(call)) {
+        return Optional.of(Status.LOST);
+      }
+      Optional<Callee> callee = types.calleeOf(call);
+      if (callee.isEmpty()) {
+        return Optional.of(before == Status.LOST && mayRestore(call) ? Status.UNKNOWN : before);
+      }
+      if (catalogue.has(Role.NEVER_RETURNS, callee.get(), types)) {
+        return Optional.empty();
+      }
+      boolean restoring =
+          catalogue.has(Role.RESTORES_INTERRUPT, callee.get(), types)
+              || callee.get().method().traits().contains(BodyTrait.RESTORES_INTERRUPT);
+      if (restoring) {
+        return Optional.of(Status.RESTORED);
+      }
+      Optional<MethodDeclaration> helper = types.declarationOf(callee.get());
+      if (helper.isPresent()) {
+        return afterHelper(helper.get(), call, before);
+      }
+      return callee.get().method().traits().contains(BodyTrait.ALWAYS_THROWS)
+          ? Optional.empty()
+          : Optional.of(before);
+    }
+
+    private Optional<Status> afterHelper(
+        MethodDeclaration helper, MethodCallExpr call, Status before) {
+      if (depth == 0 || !open.add(helper)) {
+        return Optional.of(before);
+      }
+      try {
+        Exits.Effects inside = new StatusEffects(parameterFor(helper, call), depth - 1);
+        List<Exit> exits = Exits.of(helper.getBody().get().getStatements(), helper, before, inside);
+        List<Status> returned =
+            exits.stream()
+                .filter(exit -> exit.kind() != Exit.Kind.THROWS)
+                .map(Exit::status)
+                .distinct()
+                .toList();
+        if (returned.isEmpty()) {
+          return exits.isEmpty() ? Optional.of(before) : Optional.empty();
+        }
+        return Optional.of(returned.contains(before) ? before : returned.get(0));
+      } finally {
+        open.remove(helper);
+      }
+    }
+
+    /** The helper's name for the caught exception, where it is handed on. */
+    private String parameterFor(MethodDeclaration helper, MethodCallExpr call) {
+      for (int i = 0; i < call.getArguments().size() && i < helper.getParameters().size(); i++) {
+        if (isCaught(call.getArgument(i))) {
+          return helper.getParameter(i).getNameAsString();
+        }
+      }
+      return "";
+    }
+
+    /**
+     * Whether a call that cannot be seen may pass the interrupt on: it is handed the exception
+     * before anything else, unlike a logger, and gives nothing back, unlike a formatter.
+     */
+    private boolean mayRestore(MethodCallExpr call) {
+      boolean logs =
+          call.getScope().map(s -> catalogue.has(Role.LOGGER, types.of(s), types)).orElse(false);
+      return !logs
+          && call.getParentNode().filter(ExpressionStmt.class::isInstance).isPresent()
+          && !call.getArguments().isEmpty()
+          && isCaught(call.getArgument(0));
+    }
+
+    private boolean isCaught(Expression expression) {
+      return expression instanceof NameExpr name
+          && !caught.isEmpty()
+          && name.getNameAsString().equals(caught);
+    }
+
+    @Override
+    public boolean isThrowing(Node expression) {
+      boolean[] exits = {false};
+      Flow.eachRun(
+          expression,
+          node ->
+              exits[0] |=
+                  node instanceof MethodCallExpr call
+                      && types
+                          .calleeOf(call)
+                          .filter(c -> catalogue.has(Role.NEVER_RETURNS, c, types))
+                          .isPresent());
+      return !exits[0];
+    }
+
+    @Override
+    public Optional<Boolean> valueOf(Expression condition) {
+      if (condition instanceof EnclosedExpr enclosed) {
+        return valueOf(enclosed.getInner());
+      }
+      if (condition.isBooleanLiteralExpr()) {
+        return Optional.of(condition.asBooleanLiteralExpr().getValue());
+      }
+      if (condition instanceof UnaryExpr not
+          && not.getOperator() == UnaryExpr.Operator.LOGICAL_COMPLEMENT) {
+        return valueOf(not.getExpression()).map(value -> !value);
+      }
+      if (condition instanceof BinaryExpr binary) {
+        return valueOf(binary);
+      }
+      return condition instanceof InstanceOfExpr test && isCaught(test.getExpression())
+          ? Optional.of(isSupertypeOfInterrupt(test))
+          : Optional.empty();
+    }
+
+    private Optional<Boolean> valueOf(BinaryExpr binary) {
+      Optional<Boolean> left = valueOf(binary.getLeft());
+      Optional<Boolean> right = valueOf(binary.getRight());
+      if (binary.getOperator() == BinaryExpr.Operator.AND) {
+        return left.filter(v -> !v).or(() -> right.filter(v -> !v)).or(() -> both(left, right));
+      }
+      if (binary.getOperator() == BinaryExpr.Operator.OR) {
+        return left.filter(v -> v).or(() -> right.filter(v -> v)).or(() -> both(left, right));
+      }
+      return Optional.empty();
+    }
+
+    private Optional<Boolean> both(Optional<Boolean> left, Optional<Boolean> right) {
+      return left.isPresent() && right.isPresent() ? left : Optional.empty();
+    }
+
+    private boolean isSupertypeOfInterrupt(InstanceOfExpr test) {
+      com.github.javaparser.ast.type.Type type = test.getType();
+      PatternExpr pattern = test.getPattern().orElse(null);
+      if (pattern instanceof TypePatternExpr typed) {
+        type = typed.getType();
+      }
+      return Flow.isNamed(type, "InterruptedException", "Exception", "Throwable");
+    }
+  }
+
+  /** {@code Thread.currentThread().interrupt()}, in one of its spellings. */
+  private boolean isInterruptOfCurrent(MethodCallExpr call) {
+    if (!call.getNameAsString().equals("interrupt") || !call.getArguments().isEmpty()) {
+      return false;
+    }
+    Expression scope = call.getScope().orElse(null);
+    if (scope == null || scope.isThisExpr()) {
+      // Inside a thread's own class, run by that thread.
+      return types.isA(types.thisType(call), "java.lang.Thread");
+    }
+    return isCurrentThread(scope);
+  }
+
+  private static boolean isCurrentThread(Expression expression) {
+    if (expression instanceof MethodCallExpr call) {
+      return call.getNameAsString().equals("currentThread") && call.getArguments().isEmpty();
+    }
+    return expression instanceof NameExpr name
+        && Bindings.findLocal(name)
+            .filter(VariableDeclarator.class::isInstance)
+            .flatMap(variable -> ((VariableDeclarator) variable).getInitializer())
+            .filter(Interrupts::isCurrentThread)
+            .isPresent();
+  }
+
+  /** Whether a type says, by itself or by a supertype, that the thread was interrupted. */
+  public boolean isEquivalent(JavaType thrown) {
+    return catalogue.has(Role.INTERRUPT_EQUIVALENT, thrown, types);
+  }
+}

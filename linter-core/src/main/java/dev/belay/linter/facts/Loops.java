@@ -1,0 +1,401 @@
+package dev.belay.linter.facts;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.expr.SimpleName;
+import com.github.javaparser.ast.expr.UnaryExpr;
+import com.github.javaparser.ast.stmt.BreakStmt;
+import com.github.javaparser.ast.stmt.CatchClause;
+import com.github.javaparser.ast.stmt.ContinueStmt;
+import com.github.javaparser.ast.stmt.ForEachStmt;
+import com.github.javaparser.ast.stmt.IfStmt;
+import com.github.javaparser.ast.stmt.ReturnStmt;
+import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.SwitchStmt;
+import com.github.javaparser.ast.stmt.ThrowStmt;
+import com.github.javaparser.ast.stmt.TryStmt;
+import dev.belay.linter.index.JavaType;
+import dev.belay.linter.index.Modifiers;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether a loop can end: by itself, by another thread's word, by an interrupt, by an exception.
+ * Belongs to one thread.
+ */
+public final class Loops {
+
+  private static final Set<String> CLOCKS = Set.of("nanoTime", "currentTimeMillis", "millis");
+
+  private final Types types;
+  private final Catalogue catalogue;
+  private final Tasks tasks;
+  private final Interrupts interrupts;
+  private final StopFlags flags;
+  private final Map<Statement, Optional<Node>> waysOut = new IdentityHashMap<>();
+
+  Loops(Types types, Catalogue catalogue, Tasks tasks, Interrupts interrupts, StopFlags flags) {
+    this.types = types;
+    this.catalogue = catalogue;
+    this.tasks = tasks;
+    this.interrupts = interrupts;
+    this.flags = flags;
+  }
+
+  /**
+   * A way by which control may leave a loop, or what makes it end by itself, first found.
+   *
+   * @return empty for a loop that goes on for ever, whatever other threads do; where something that
+   *     cannot be seen may leave it, that is the way
+   */
+  public Optional<Node> findWayOut(Statement loop) {
+    Optional<Node> known = waysOut.get(loop);
+    if (known == null) {
+      known = find(loop);
+      waysOut.put(loop, known);
+    }
+    return known;
+  }
+
+  private Optional<Node> find(Statement loop) {
+    if (loop instanceof ForEachStmt) {
+      return Optional.of(loop);
+    }
+    Optional<Expression> condition =
+        Flow.conditionOf(loop).filter(c -> !Flow.isEndless(loop) && mayChange(c, loop));
+    if (condition.isPresent()) {
+      return Optional.of(condition.get());
+    }
+    List<Node> found = new ArrayList<>();
+    Flow.eachRun(
+        Flow.bodyOf(loop),
+        node -> {
+          if (found.isEmpty() && (leaves(node, loop) || mayThrowOut(node, loop))) {
+            found.add(node);
+          }
+        });
+    return found.stream().findFirst();
+  }
+
+  /** Whether a loop runs another one that never ends, so that it is itself never asked. */
+  public boolean holdsEndlessLoop(Statement loop) {
+    boolean[] found = {false};
+    Flow.eachRun(
+        Flow.bodyOf(loop),
+        node -> found[0] |= Flow.isLoop(node) && findWayOut((Statement) node).isEmpty());
+    return found[0];
+  }
+
+  /** Whether a condition can come out otherwise on a later pass. */
+  private boolean mayChange(Expression condition, Statement loop) {
+    boolean[] changes = {false};
+    Flow.eachRun(
+        condition,
+        node -> {
+          boolean fixed =
+              !(node instanceof MethodCallExpr || node instanceof FieldAccessExpr)
+                  && !(node instanceof NameExpr name && !isFixed(name, loop));
+          changes[0] |=
+              !fixed || node instanceof AssignExpr || node instanceof UnaryExpr u && isStep(u);
+        });
+    return changes[0];
+  }
+
+  /** Whether a name stands for the same value on every pass. */
+  private boolean isFixed(NameExpr name, Statement loop) {
+    if (Bindings.findLocal(name).isPresent()) {
+      return !isChangedIn(name.getNameAsString(), loop);
+    }
+    return types
+        .fieldOf(name)
+        .filter(use -> Modifiers.has(use.field().modifiers(), Modifiers.FINAL))
+        .isPresent();
+  }
+
+  private static boolean isStep(UnaryExpr unary) {
+    return switch (unary.getOperator()) {
+      case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT -> true;
+      default -> false;
+    };
+  }
+
+  static boolean isChangedIn(String name, Node piece) {
+    boolean[] changed = {false};
+    Flow.eachRun(
+        piece,
+        node ->
+            changed[0] |=
+                node instanceof AssignExpr assignment && isNamed(assignment.getTarget(), name)
+                    || node instanceof UnaryExpr unary
+                        && isStep(unary)
+                        && isNamed(unary.getExpression(), name));
+    return changed[0];
+  }
+
+  private static boolean isNamed(Expression target, String name) {
+    return target instanceof NameExpr simple && simple.getNameAsString().equals(name)
+        || target instanceof FieldAccessExpr field && field.getNameAsString().equals(name);
+  }
+
+  /** Whether a loop's condition reads a variable that a piece of code sets to a constant. */
+  static boolean isConditionSetIn(Node piece, Statement loop) {
+    Set<String> set = new HashSet<>();
+    Flow.eachRun(
+        piece,
+        node -> {
+          if (node instanceof AssignExpr assignment && assignment.getValue().isLiteralExpr()) {
+            Expression target = assignment.getTarget();
+            set.add(
+                target instanceof FieldAccessExpr field
+                    ? field.getNameAsString()
+                    : target.toString());
+          } else if (node instanceof MethodCallExpr call
+              && call.getNameAsString().equals("set")
+              && call.getArguments().size() == 1
+              && call.getArgument(0).isLiteralExpr()) {
+            call.getScope().ifPresent(scope -> set.add(scope.toString()));
+          }
+        });
+    boolean[] read = {false};
+    Flow.conditionOf(loop)
+        .ifPresent(
+            condition ->
+                Flow.eachRun(
+                    condition,
+                    node ->
+                        read[0] |=
+                            node instanceof SimpleName name && set.contains(name.getIdentifier())));
+    return read[0];
+  }
+
+  /** Whether a statement, when it runs, takes control out of a loop. */
+  private boolean leaves(Node node, Statement loop) {
+    if (node instanceof ReturnStmt) {
+      return true;
+    }
+    if (node instanceof BreakStmt leaving) {
+      return Flow.targetOf(leaving).map(t -> t == loop || t.isAncestorOf(loop)).orElse(true);
+    }
+    if (node instanceof ContinueStmt leaving) {
+      return Flow.targetOf(leaving).map(t -> t.isAncestorOf(loop)).orElse(true);
+    }
+    return node instanceof ThrowStmt thrown
+        && !isTakenIn(loop, thrown, types.of(thrown.getExpression()));
+  }
+
+  /** Whether a call may end a loop by an exception, or end the whole process. */
+  private boolean mayThrowOut(Node node, Statement loop) {
+    Optional<Callee> callee = Optional.empty();
+    if (node instanceof MethodCallExpr call) {
+      callee = types.calleeOf(call);
+    } else if (node instanceof ObjectCreationExpr creation) {
+      callee = types.calleeOf(creation);
+      if (callee.isEmpty() && types.find(types.of(creation).className()).isPresent()) {
+        // A constructor that nobody wrote throws nothing.
+        return false;
+      }
+    } else {
+      return false;
+    }
+    if (callee.isEmpty()) {
+      return !isTakenIn(loop, node, JavaType.UNKNOWN) && isExpectedBehind(loop);
+    }
+    return throwsOut(callee.get(), node, loop, new HashSet<>());
+  }
+
+  private boolean throwsOut(
+      Callee callee, Node call, Statement loop, Set<MethodDeclaration> followed) {
+    if (catalogue.has(Role.NEVER_RETURNS, callee, types)) {
+      return true;
+    }
+    for (String thrown : callee.method().throwing()) {
+      JavaType type = types.enclosing().names().resolve(thrown, callee.owner(), callee.method());
+      boolean interrupt = thrown.endsWith("InterruptedException");
+      boolean taken =
+          interrupt ? interrupts.isTakenWithin(call, loop) : isTakenIn(loop, call, type);
+      if (!taken) {
+        return true;
+      }
+    }
+    boolean unchecked =
+        catalogue.has(Role.CLOSABLE_WAIT, callee, types) && closesUnchecked(callee)
+            || catalogue.has(Role.CANCELLATION_CHECK, callee, types)
+                && !callee.returns().equals(new JavaType.Primitive("boolean"));
+    if (unchecked && !isTakenIn(loop, call, JavaType.named("java.lang.IllegalStateException"))) {
+      return true;
+    }
+    return types
+        .declarationOf(callee)
+        .filter(followed::add)
+        .filter(helper -> throwsUnchecked(helper, call, loop, followed))
+        .isPresent();
+  }
+
+  /** Watch services and selectors say by an unchecked exception that they were closed. */
+  private static boolean closesUnchecked(Callee callee) {
+    return callee.owner().name().equals("java.nio.channels.Selector")
+        || callee.method().throwing().stream().noneMatch(t -> t.endsWith("IOException"));
+  }
+
+  /** Whether a helper of this file throws, by itself or further on, what the loop lets through. */
+  private boolean throwsUnchecked(
+      MethodDeclaration helper, Node call, Statement loop, Set<MethodDeclaration> followed) {
+    boolean[] found = {false};
+    Flow.eachRun(
+        helper.getBody().get(),
+        node -> {
+          if (found[0]) {
+            return;
+          }
+          if (node instanceof ThrowStmt thrown) {
+            JavaType type = types.of(thrown.getExpression());
+            found[0] = !isTaken(thrown, helper, type) && !isTakenIn(loop, call, type);
+          } else if (node instanceof MethodCallExpr further && followed.size() < 16) {
+            found[0] =
+                types
+                    .calleeOf(further)
+                    .filter(
+                        c ->
+                            catalogue.has(Role.NEVER_RETURNS, c, types)
+                                || types
+                                    .declarationOf(c)
+                                    .filter(followed::add)
+                                    .filter(m -> throwsUnchecked(m, call, loop, followed))
+                                    .isPresent())
+                    .isPresent();
+          }
+        });
+    return found[0];
+  }
+
+  private boolean isTakenIn(Statement loop, Node node, JavaType thrown) {
+    return isTaken(node, loop, thrown);
+  }
+
+  /** Whether a handler between a node and what is around it takes an exception for sure. */
+  private boolean isTaken(Node node, Node around, JavaType thrown) {
+    Node below = node;
+    for (Node n = node.getParentNode().orElse(null);
+        n != null && n != around;
+        below = n, n = n.getParentNode().orElse(null)) {
+      Node from = below;
+      if (n instanceof TryStmt attempt
+          && (from == attempt.getTryBlock() || attempt.getResources().contains(from))
+          && attempt.getCatchClauses().stream().anyMatch(handler -> takes(handler, thrown))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean takes(CatchClause handler, JavaType thrown) {
+    return Flow.takesAnything(handler)
+        || thrown.isKnown()
+            && Flow.typesOf(handler).stream()
+                .map(types::of)
+                .anyMatch(t -> t.isKnown() && types.isA(thrown, t.className()));
+  }
+
+  /** Whether code behind a loop waits for an exception to come out of it. */
+  private boolean isExpectedBehind(Statement loop) {
+    Node below = loop;
+    for (Node n = loop.getParentNode().orElse(null);
+        n != null;
+        below = n, n = n.getParentNode().orElse(null)) {
+      if (n instanceof TryStmt attempt
+          && below == attempt.getTryBlock()
+          && !attempt.getCatchClauses().isEmpty()) {
+        return true;
+      }
+      if (n instanceof MethodDeclaration method) {
+        return !method.getThrownExceptions().isEmpty();
+      }
+      if (n instanceof LambdaExpr lambda) {
+        return types
+            .functionTypeOf(lambda)
+            .map(shape -> !shape.method().throwing().isEmpty())
+            .orElse(true);
+      }
+    }
+    return false;
+  }
+
+  /** Whether a loop ends by itself: a step count, a deadline, the elements of something. */
+  public boolean isBounded(Statement loop) {
+    return loop instanceof ForEachStmt
+        || exitConditionsOf(loop).stream().anyMatch(condition -> isProgress(condition, loop));
+  }
+
+  private boolean isProgress(Expression condition, Statement loop) {
+    boolean[] found = {false};
+    Flow.eachRun(
+        condition,
+        node ->
+            found[0] |=
+                node instanceof UnaryExpr unary && isStep(unary)
+                    || node instanceof NameExpr name
+                        && Bindings.findLocal(name).isPresent()
+                        && isChangedIn(name.getNameAsString(), loop)
+                    || node instanceof MethodCallExpr call
+                        && CLOCKS.contains(call.getNameAsString()));
+    return found[0];
+  }
+
+  /** What decides whether a loop goes on: its condition, and those of the ways out of its body. */
+  List<Expression> exitConditionsOf(Statement loop) {
+    List<Expression> conditions = new ArrayList<>();
+    if (!Flow.isEndless(loop)) {
+      Flow.conditionOf(loop).ifPresent(conditions::add);
+    }
+    Flow.eachRun(
+        Flow.bodyOf(loop),
+        node -> {
+          if (!leaves(node, loop)) {
+            return;
+          }
+          Node below = node;
+          for (Node n = node.getParentNode().orElse(loop);
+              n != loop;
+              below = n, n = n.getParentNode().orElse(loop)) {
+            if (n instanceof IfStmt choice && below != choice.getCondition()) {
+              conditions.add(choice.getCondition());
+            } else if (n instanceof SwitchStmt choice && below != choice.getSelector()) {
+              conditions.add(choice.getSelector());
+            }
+          }
+        });
+    return conditions;
+  }
+
+  /**
+   * Whether a task's loop tests a stop flag that the class sets where it also interrupts, so that a
+   * handler which falls through to the test ends the loop; also where the test cannot be seen.
+   */
+  public boolean isStoppedWithInterrupt(Statement loop) {
+    boolean task =
+        tasks.findTask(loop).isPresent()
+            || Flow.bodyAround(loop)
+                .map(tasks::startOf)
+                .filter(s -> s != Tasks.Start.NONE)
+                .isPresent();
+    return task && mayBeStoppedWithInterrupt(loop);
+  }
+
+  /** The same for any loop, in a task's code or not. */
+  boolean mayBeStoppedWithInterrupt(Statement loop) {
+    return exitConditionsOf(loop).stream()
+        .anyMatch(condition -> flags.isSetWithInterrupt(condition));
+  }
+}

@@ -1,0 +1,234 @@
+package dev.belay.linter.facts;
+
+import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.CallableDeclaration;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.expr.UnaryExpr;
+import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.TryStmt;
+import dev.belay.linter.facts.Types.FieldUse;
+import dev.belay.linter.index.JavaType;
+import dev.belay.linter.index.Modifiers;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The variables by which a file's threads tell each other to stop: who sets them, and whether an
+ * interrupt comes with it. Belongs to one thread.
+ */
+public final class StopFlags {
+
+  /** How far calls between methods of the file are followed. */
+  private static final int DEPTH = 3;
+
+  private final CompilationUnit unit;
+  private final Types types;
+  private final Interrupts interrupts;
+  private Map<CallableDeclaration<?>, Deeds> deeds;
+
+  StopFlags(CompilationUnit unit, Types types, Interrupts interrupts) {
+    this.unit = unit;
+    this.types = types;
+    this.interrupts = interrupts;
+  }
+
+  /**
+   * What a method does that matters to a loop elsewhere: by names, which is enough to be silent.
+   */
+  private record Deeds(Set<String> sets, boolean[] interrupts, Set<String> calls) {}
+
+  /**
+   * Whether a condition asks for the interrupt status, or reads something that is set together with
+   * an interrupt; true also where it asks something that cannot be seen.
+   */
+  boolean isSetWithInterrupt(Expression condition) {
+    return isTied(condition, DEPTH, new HashSet<>());
+  }
+
+  private boolean isTied(Node piece, int depth, Set<Node> followed) {
+    boolean[] tied = {false};
+    Flow.eachRun(
+        piece,
+        node -> {
+          if (!tied[0]) {
+            tied[0] = isTiedHere(node, depth, followed);
+          }
+        });
+    return tied[0];
+  }
+
+  private boolean isTiedHere(Node node, int depth, Set<Node> followed) {
+    if (node instanceof NameExpr || node instanceof FieldAccessExpr) {
+      return types
+          .fieldOf((Expression) node)
+          .filter(
+              use ->
+                  !Modifiers.has(use.field().modifiers(), Modifiers.STATIC | Modifiers.FINAL)
+                      || use.field().type().startsWith("Atomic"))
+          .filter(this::isSetWithInterrupt)
+          .isPresent();
+    }
+    if (!(node instanceof MethodCallExpr call)) {
+      return false;
+    }
+    if (interrupts.isStatusCheck(call)) {
+      return true;
+    }
+    Optional<Callee> callee = types.calleeOf(call);
+    if (callee.isEmpty()) {
+      return isOwnState(call);
+    }
+    Optional<MethodDeclaration> own = types.declarationOf(callee.get());
+    if (own.isPresent()) {
+      return depth > 0
+          && isQuestion(own.get())
+          && followed.add(own.get())
+          && isTied(own.get().getBody().get(), depth - 1, followed);
+    }
+    // A method of another file of the project: what it reads is out of sight.
+    return !callee.get().owner().path().isEmpty() && isOwnState(call) && !isFieldsOwn(call);
+  }
+
+  /** Whether a call asks the object itself, or one it holds; not one reached through others. */
+  private static boolean isOwnState(MethodCallExpr call) {
+    return call.getScope()
+        .map(s -> !(s instanceof MethodCallExpr) && !(s instanceof ObjectCreationExpr))
+        .orElse(true);
+  }
+
+  /** Whether a method only tells something. One that does the work is no test of a flag. */
+  private static boolean isQuestion(MethodDeclaration method) {
+    List<Statement> statements = method.getBody().get().getStatements();
+    return statements.size() <= 2
+        && statements.stream().noneMatch(s -> s instanceof TryStmt || Flow.isLoop(s));
+  }
+
+  /** Whether a call asks a field of this file: the field then stands for the state. */
+  private boolean isFieldsOwn(MethodCallExpr call) {
+    return call.getScope()
+        .filter(s -> s instanceof NameExpr || s instanceof FieldAccessExpr)
+        .flatMap(types::fieldOf)
+        .isPresent();
+  }
+
+  private boolean isSetWithInterrupt(FieldUse use) {
+    String name = use.field().name();
+    boolean set = false;
+    for (CallableDeclaration<?> method : deeds().keySet()) {
+      Deeds all = reachable(method);
+      if (all.sets().contains(name) && all.interrupts()[0]) {
+        return true;
+      }
+      set |= deeds().get(method).sets().contains(name) && method instanceof MethodDeclaration;
+    }
+    boolean ownThread = types.isA(JavaType.named(use.owner().name()), "java.lang.Thread");
+    boolean setElsewhere =
+        !set
+            && !Modifiers.has(use.field().modifiers(), Modifiers.PRIVATE)
+            && !Modifiers.has(use.field().modifiers(), Modifiers.FINAL);
+    // Who stops a thread's own class, or a field that other files set, may interrupt as well.
+    return ownThread && set || setElsewhere;
+  }
+
+  /** Whether some method of this file, beside the one around a node, sets a field. */
+  public boolean isSetElsewhere(FieldUse use, Node reader) {
+    Node body = Flow.bodyAround(reader).orElse(reader);
+    String name = use.field().name();
+    return deeds().entrySet().stream()
+        .anyMatch(
+            entry ->
+                entry.getKey() instanceof MethodDeclaration method
+                    && !Flow.isInside(body, method)
+                    && entry.getValue().sets().contains(name));
+  }
+
+  private Deeds reachable(CallableDeclaration<?> method) {
+    Deeds all = new Deeds(new HashSet<>(), new boolean[1], new HashSet<>());
+    add(method, all, DEPTH, new HashSet<>());
+    return all;
+  }
+
+  private void add(
+      CallableDeclaration<?> method, Deeds into, int depth, Set<CallableDeclaration<?>> followed) {
+    Deeds own = deeds().get(method);
+    if (own == null || !followed.add(method)) {
+      return;
+    }
+    into.sets().addAll(own.sets());
+    into.interrupts()[0] |= own.interrupts()[0];
+    if (depth > 0) {
+      for (CallableDeclaration<?> other : deeds().keySet()) {
+        if (own.calls().contains(other.getNameAsString())) {
+          add(other, into, depth - 1, followed);
+        }
+      }
+    }
+  }
+
+  private Map<CallableDeclaration<?>, Deeds> deeds() {
+    if (deeds == null) {
+      deeds = new LinkedHashMap<>();
+      collect(unit, new ArrayList<>());
+    }
+    return deeds;
+  }
+
+  private void collect(Node node, List<CallableDeclaration<?>> around) {
+    if (node instanceof CallableDeclaration<?> callable) {
+      around.add(callable);
+      deeds.put(callable, new Deeds(new HashSet<>(), new boolean[1], new HashSet<>()));
+    }
+    if (!around.isEmpty()) {
+      note(node, deeds.get(around.get(around.size() - 1)));
+    }
+    node.getChildNodes().forEach(child -> collect(child, around));
+    if (node instanceof CallableDeclaration<?>) {
+      around.remove(around.size() - 1);
+    }
+  }
+
+  private static void note(Node node, Deeds into) {
+    if (node instanceof AssignExpr assignment) {
+      into.sets().add(nameOf(assignment.getTarget()));
+    } else if (node instanceof UnaryExpr unary) {
+      into.sets().add(nameOf(unary.getExpression()));
+    } else if (node instanceof MethodCallExpr call) {
+      into.calls().add(call.getNameAsString());
+      if (!call.getArguments().isEmpty()) {
+        call.getScope().ifPresent(scope -> into.sets().add(nameOf(scope)));
+      }
+      into.interrupts()[0] |= isInterrupting(call);
+    }
+  }
+
+  private static boolean isInterrupting(MethodCallExpr call) {
+    return switch (call.getNameAsString()) {
+      case "interrupt" ->
+          call.getArguments().isEmpty()
+              && call.getScope().map(s -> !s.toString().endsWith("currentThread()")).orElse(true);
+      case "shutdownNow" -> call.getArguments().isEmpty();
+      case "cancel" ->
+          call.getArguments().size() == 1 && call.getArgument(0).toString().equals("true");
+      default -> false;
+    };
+  }
+
+  private static String nameOf(Expression target) {
+    if (target instanceof FieldAccessExpr field) {
+      return field.getNameAsString();
+    }
+    return target instanceof NameExpr name ? name.getNameAsString() : "";
+  }
+}

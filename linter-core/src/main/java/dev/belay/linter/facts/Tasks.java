@@ -1,0 +1,313 @@
+package dev.belay.linter.facts;
+
+import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.EnclosedExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.expr.SimpleName;
+import dev.belay.linter.index.JavaType;
+import dev.belay.linter.index.TypeFacts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which code of a file runs as a task or on a thread of its own: {@code run} and {@code call}
+ * bodies, lambdas and methods handed to something that starts them, and what is reached from there
+ * in the same file. Belongs to one thread.
+ */
+public final class Tasks {
+
+  /** How far it can be told that a body runs as a task. */
+  public enum Start {
+    /** It is started as one, or is the body of a type that exists to be started. */
+    KNOWN,
+    /** It is handed, as a task's body, to code that cannot be seen or that may run it in place. */
+    POSSIBLE,
+    /** Nothing speaks for it. */
+    NONE
+  }
+
+  private static final Set<String> BODIES = Set.of("run", "call", "compute", "exec");
+
+  private final CompilationUnit unit;
+  private final Types types;
+  private final Catalogue catalogue;
+  private final Map<Node, Start> starts = new IdentityHashMap<>();
+  private final Map<Node, Optional<Node>> reached = new IdentityHashMap<>();
+  private Map<String, List<Expression>> usesByName;
+
+  Tasks(CompilationUnit unit, Types types, Catalogue catalogue) {
+    this.unit = unit;
+    this.types = types;
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * How a body is started.
+   *
+   * @param body a method or lambda, as {@link Flow#bodyAround} gives it
+   */
+  public Start startOf(Node body) {
+    Start known = starts.get(body);
+    if (known == null) {
+      starts.put(body, Start.NONE);
+      known = find(body);
+      starts.put(body, known);
+    }
+    return known;
+  }
+
+  /**
+   * The body of the task that a node is reached from: its own, or one that calls its method in this
+   * file; empty where no task is known to run it.
+   */
+  public Optional<Node> findTask(Node node) {
+    return Flow.bodyAround(node).flatMap(this::reachedFrom);
+  }
+
+  private Optional<Node> reachedFrom(Node body) {
+    Optional<Node> known = reached.get(body);
+    if (known == null) {
+      reached.put(body, Optional.empty());
+      known = findReach(body);
+      reached.put(body, known);
+    }
+    return known;
+  }
+
+  private Optional<Node> findReach(Node body) {
+    if (startOf(body) == Start.KNOWN) {
+      return Optional.of(body);
+    }
+    if (body instanceof LambdaExpr) {
+      // Run in place, as far as can be told: forEach, computeIfAbsent.
+      return startOf(body) == Start.NONE
+          ? Flow.bodyAround(body).flatMap(this::reachedFrom)
+          : Optional.empty();
+    }
+    return body instanceof MethodDeclaration method
+        ? callsOf(method).stream()
+            .map(call -> Flow.bodyAround(call).flatMap(this::reachedFrom))
+            .flatMap(Optional::stream)
+            .findFirst()
+        : Optional.empty();
+  }
+
+  /** Calls of a method in this file; may be empty. */
+  public List<MethodCallExpr> callsOf(MethodDeclaration method) {
+    List<MethodCallExpr> calls = new ArrayList<>();
+    for (Expression use : usesOf(method.getNameAsString())) {
+      if (use instanceof MethodCallExpr call
+          && types
+              .calleeOf(call)
+              .flatMap(types::declarationOf)
+              .filter(m -> m == method)
+              .isPresent()) {
+        calls.add(call);
+      }
+    }
+    return calls;
+  }
+
+  private Start find(Node body) {
+    if (body instanceof LambdaExpr lambda) {
+      return ofFunction(lambda, new HashSet<>());
+    }
+    return body instanceof MethodDeclaration method ? ofMethod(method) : Start.NONE;
+  }
+
+  private Start ofMethod(MethodDeclaration method) {
+    Start asBody = asBodyOfType(method);
+    if (asBody == Start.KNOWN) {
+      return asBody;
+    }
+    Start best = asBody;
+    for (Expression use : usesOf(method.getNameAsString())) {
+      if (use instanceof MethodReferenceExpr reference
+          && types
+              .calleeOf(reference)
+              .flatMap(types::declarationOf)
+              .filter(m -> m == method)
+              .isPresent()) {
+        best = stronger(best, ofFunction(reference, new HashSet<>()));
+      }
+    }
+    return method.getAnnotationByName("Scheduled").isPresent() ? Start.KNOWN : best;
+  }
+
+  /** Whether a method is the one that a type exists for: {@code Runnable.run}, {@code call}. */
+  private Start asBodyOfType(MethodDeclaration method) {
+    Node parent = method.getParentNode().orElse(null);
+    if (parent == null || method.isStatic()) {
+      return Start.NONE;
+    }
+    JavaType self = types.thisType(method);
+    boolean named = BODIES.contains(method.getNameAsString()) && method.getParameters().isEmpty();
+    if (named && catalogue.has(Role.BODY, self, types)) {
+      return Start.KNOWN;
+    }
+    boolean overrides = method.getAnnotationByName("Override").isPresent();
+    if (named && overrides && !types.hierarchy().isWhollyKnown(self)) {
+      // What it overrides is out of sight. A class that waits to be run is by far the likeliest.
+      return Start.KNOWN;
+    }
+    if (overrides
+        && parent instanceof ObjectCreationExpr creation
+        && !method.getParameters().isNonEmpty()) {
+      return ofValue(creation, new HashSet<>());
+    }
+    return Start.NONE;
+  }
+
+  /** A lambda or a method reference by its place. */
+  private Start ofFunction(Expression function, Set<Node> seen) {
+    boolean body =
+        types
+            .functionTypeOf(function)
+            .map(shape -> catalogue.has(Role.BODY, shape.type(), types))
+            .orElse(false);
+    Start placed = ofValue(function, seen);
+    // A Supplier is a task's body only where something starts it; a Runnable may be one anywhere.
+    return placed == Start.POSSIBLE && !body && types.functionTypeOf(function).isPresent()
+        ? Start.NONE
+        : placed;
+  }
+
+  /** Where the value of an expression goes: into something that starts it, or who knows where. */
+  private Start ofValue(Expression value, Set<Node> seen) {
+    Node parent = value.getParentNode().orElse(null);
+    if (parent == null || !seen.add(value)) {
+      return Start.NONE;
+    }
+    if (parent instanceof EnclosedExpr enclosed) {
+      return ofValue(enclosed, seen);
+    }
+    if (parent instanceof com.github.javaparser.ast.expr.CastExpr cast) {
+      return ofValue(cast, seen);
+    }
+    if (parent instanceof MethodCallExpr call && call.getArguments().contains(value)) {
+      return asArgument(call);
+    }
+    if (parent instanceof ObjectCreationExpr creation && creation.getArguments().contains(value)) {
+      return asArgument(creation, seen);
+    }
+    if (parent instanceof VariableDeclarator variable) {
+      return stronger(Start.POSSIBLE, usesOfVariable(variable, variable.getNameAsString(), seen));
+    }
+    if (parent instanceof AssignExpr assignment && assignment.getTarget() != value) {
+      return stronger(Start.POSSIBLE, ofName(nameOf(assignment.getTarget()), seen));
+    }
+    return Start.POSSIBLE;
+  }
+
+  private Start usesOfVariable(Node declaration, String name, Set<Node> seen) {
+    boolean field =
+        declaration
+            .getParentNode()
+            .filter(com.github.javaparser.ast.body.FieldDeclaration.class::isInstance)
+            .isPresent();
+    if (field) {
+      return ofName(name, seen);
+    }
+    Start best = Start.NONE;
+    for (NameExpr use : Bindings.usesOf(declaration)) {
+      best = stronger(best, ofValue(use, seen));
+    }
+    return best;
+  }
+
+  /** Uses of a field in this file by its name, as an argument. */
+  private Start ofName(String name, Set<Node> seen) {
+    Start best = Start.NONE;
+    for (Expression use : usesOf(name)) {
+      boolean isArgument =
+          use.getParentNode()
+              .filter(p -> p instanceof MethodCallExpr || p instanceof ObjectCreationExpr)
+              .isPresent();
+      if (isArgument && !(use instanceof MethodCallExpr)) {
+        best = stronger(best, ofValue(use, seen));
+      }
+    }
+    return best;
+  }
+
+  private static String nameOf(Expression target) {
+    if (target instanceof FieldAccessExpr field) {
+      return field.getNameAsString();
+    }
+    return target instanceof NameExpr name ? name.getNameAsString() : "";
+  }
+
+  private Start asArgument(MethodCallExpr call) {
+    Optional<Callee> callee = types.calleeOf(call);
+    if (callee.isEmpty()) {
+      return Start.POSSIBLE;
+    }
+    return catalogue.has(Role.STARTS, callee.get(), types)
+            || catalogue.has(Role.MAKES_THREAD, callee.get(), types)
+            || catalogue.has(Role.STARTS_THREAD, callee.get(), types)
+        ? Start.KNOWN
+        : Start.POSSIBLE;
+  }
+
+  private Start asArgument(ObjectCreationExpr creation, Set<Node> seen) {
+    JavaType made = types.of(creation);
+    if (catalogue.has(Role.THREAD, made, types)) {
+      return Start.KNOWN;
+    }
+    // new FutureTask<>(…), a wrapper around the body: where does that go?
+    return catalogue.has(Role.BODY, made, types)
+        ? stronger(Start.POSSIBLE, ofValue(creation, seen))
+        : Start.POSSIBLE;
+  }
+
+  private static Start stronger(Start one, Start other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+
+  /** Calls, references and uses of a name in this file, in order of the text. */
+  private List<Expression> usesOf(String name) {
+    if (usesByName == null) {
+      usesByName = new HashMap<>();
+      collect(unit);
+    }
+    return usesByName.getOrDefault(name, List.of());
+  }
+
+  private void collect(Node node) {
+    if (node instanceof MethodReferenceExpr reference) {
+      add(reference.getIdentifier(), reference);
+    } else if (node instanceof SimpleName name
+        && name.getParentNode().orElse(null) instanceof Expression use
+        && (use instanceof NameExpr
+            || use instanceof MethodCallExpr
+            || use instanceof FieldAccessExpr)) {
+      add(name.getIdentifier(), use);
+    }
+    node.getChildNodes().forEach(this::collect);
+  }
+
+  private void add(String name, Expression use) {
+    usesByName.computeIfAbsent(name, n -> new ArrayList<>()).add(use);
+  }
+
+  /** The type that a task's body belongs to, to name it; empty for lambdas outside all types. */
+  public Optional<TypeFacts> ownerOf(Node body) {
+    return types.enclosingType(body);
+  }
+}
