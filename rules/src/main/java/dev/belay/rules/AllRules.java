@@ -1,13 +1,17 @@
 package dev.belay.rules;
 
 import dev.belay.linter.rule.Rule;
+import dev.belay.rules.cancellation.SpinningInterrupt;
+import dev.belay.rules.cancellation.SwallowedInterrupt;
+import dev.belay.rules.cancellation.UncancellableLoop;
 import java.util.List;
 
 /** Every rule there is. */
 public final class AllRules {
 
   /** Sorted by id. */
-  public static final List<Rule> RULES = List.of();
+  public static final List<Rule> RULES =
+      List.of(new SpinningInterrupt(), new SwallowedInterrupt(), new UncancellableLoop());
 
   private AllRules() {}
 }

@@ -1,2 +1,0 @@
-/** The labelled libraries, and how the rules score on them. */
-package dev.belay.bench.corpus;
