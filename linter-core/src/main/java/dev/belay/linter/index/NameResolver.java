@@ -1,6 +1,8 @@
 package dev.belay.linter.index;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -9,11 +11,16 @@ import java.util.function.Function;
  * What a written type name means at a declaration (JLS 6.4.1, 6.5.5): type parameters, member types
  * of the enclosing types and of their supertypes, single imports, the package, imports on demand.
  * Unknown stays unknown: where a name could come from a package nobody can see, the answer is
- * {@link JavaType#UNKNOWN}. Safe for several threads if its index is.
+ * {@link JavaType#UNKNOWN}. Belongs to one thread.
  */
 public final class NameResolver {
 
   private final TypeIndex index;
+
+  /**
+   * What simple names mean in a type, by the type's name: the same few are asked again and again.
+   */
+  private final Map<String, Map<String, JavaType>> heads = new HashMap<>();
 
   public NameResolver(TypeIndex index) {
     this.index = index;
@@ -75,10 +82,23 @@ public final class NameResolver {
   }
 
   private JavaType inType(String name, TypeFacts at) {
+    if (at.names() == FileNames.QUALIFIED && name.indexOf('.') > 0) {
+      return JavaType.named(name);
+    }
     return qualified(name, head -> headInType(head, at));
   }
 
   private JavaType headInType(String head, TypeFacts at) {
+    Map<String, JavaType> known = heads.computeIfAbsent(at.name(), name -> new HashMap<>());
+    JavaType type = known.get(head);
+    if (type == null) {
+      type = findHead(head, at);
+      known.put(head, type);
+    }
+    return type;
+  }
+
+  private JavaType findHead(String head, TypeFacts at) {
     for (TypeFacts type = at; type != null; type = enclosing(type).orElse(null)) {
       for (TypeParameterFacts parameter : type.typeParameters()) {
         if (parameter.name().equals(head)) {

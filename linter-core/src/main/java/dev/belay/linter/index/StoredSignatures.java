@@ -28,22 +28,18 @@ public final class StoredSignatures implements TypeIndex {
 
   @Override
   public Optional<TypeFacts> find(String name) {
-    Optional<TypeFacts> known = types.get(name);
-    if (known == null) {
-      known = read(name);
-      types.put(name, known);
-    }
-    return known;
-  }
-
-  private Optional<TypeFacts> read(String name) {
     // Packages are in lower case in everything that is stored, so the first capital starts the
     // type.
     int end = packageEnd(name);
     if (end <= 0) {
       return Optional.empty();
     }
+    // Most names that are asked for belong to packages of the project: nothing is kept for them.
     String stored = packages.computeIfAbsent(name.substring(0, end), StoredSignatures::load);
+    return stored.isEmpty() ? Optional.empty() : types.computeIfAbsent(name, n -> read(n, stored));
+  }
+
+  private static Optional<TypeFacts> read(String name, String stored) {
     int start = stored.indexOf("\nT\t" + name + "\t");
     if (start < 0) {
       return Optional.empty();

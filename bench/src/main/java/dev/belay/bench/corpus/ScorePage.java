@@ -1,0 +1,68 @@
+package dev.belay.bench.corpus;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/** The scoreboard as Markdown: the table, then every place that is not as its label says. */
+final class ScorePage {
+
+  private ScorePage() {}
+
+  static String of(Scoreboard board) {
+    StringBuilder page = new StringBuilder();
+    page.append("| rule | labels 1 / 0 / ? | hits | precision | recall | false | unlabelled ")
+        .append("| missed |\n|---|---|---|---|---|---|---|---|\n");
+    for (RuleScore score : board.scores()) {
+      page.append(
+          "| `%s` | %d / %d / %d | %d | %s | %s | %d | %d | %d |\n"
+              .formatted(
+                  score.rule(),
+                  score.holding(),
+                  score.absent(),
+                  score.open(),
+                  score.hits(),
+                  share(score.precision()),
+                  share(score.recall()),
+                  score.falseAlarms().size(),
+                  score.unlabelled().size(),
+                  score.missedAlarms().size()));
+    }
+    if (!board.unjudged().isEmpty()) {
+      page.append("\nFindings of rules that no label speaks of: ");
+      page.append(
+          String.join(
+              ", ",
+              board.unjudged().entrySet().stream()
+                  .map(entry -> "`%s` %d".formatted(entry.getKey(), entry.getValue()))
+                  .toList()));
+      page.append(".\n");
+    }
+    list(page, board, "False alarms", RuleScore::falseAlarms);
+    list(page, board, "Unlabelled: false alarms until they are labelled", RuleScore::unlabelled);
+    list(page, board, "Missed alarms", RuleScore::missedAlarms);
+    return page.toString();
+  }
+
+  private static void list(
+      StringBuilder page, Scoreboard board, String title, Function<RuleScore, List<Place>> places) {
+    page.append("\n## ").append(title).append("\n");
+    boolean none = true;
+    for (RuleScore score : board.scores()) {
+      List<Place> own = places.apply(score);
+      if (!own.isEmpty()) {
+        none = false;
+        page.append("\n### `").append(score.rule()).append("`\n\n");
+        own.forEach(place -> page.append("- ").append(place).append("\n"));
+      }
+    }
+    if (none) {
+      page.append("\nNone.\n");
+    }
+  }
+
+  private static String share(OptionalDouble share) {
+    return share.isPresent() ? String.format(Locale.ROOT, "%.3f", share.getAsDouble()) : "–";
+  }
+}

@@ -1,0 +1,2 @@
+/** The labelled libraries, and how the rules score on them. */
+package dev.belay.bench.corpus;

@@ -1,0 +1,102 @@
+package dev.belay.bench.mutation;
+
+import com.github.javaparser.ast.body.FieldDeclaration;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.stmt.SynchronizedStmt;
+import com.github.javaparser.ast.stmt.WhileStmt;
+import dev.belay.bench.corpus.Label;
+import dev.belay.bench.corpus.Verdict;
+import dev.belay.linter.source.SourceRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes the {@code volatile} off the flag that a task's loop reads. Skipped where the flag is read
+ * or written under a lock, which makes it visible all the same.
+ */
+final class FlagVolatile implements Operator {
+
+  @Override
+  public String title() {
+    return "the volatile of a loop's flag";
+  }
+
+  @Override
+  public String rule() {
+    return "stale-stop-flag";
+  }
+
+  @Override
+  public List<Attempt> attempts(ParsedFile file, List<Label> labels) {
+    List<Attempt> attempts = new ArrayList<>();
+    for (Label label : labels) {
+      if (label.rule().equals("uncancellable-loop")
+          && label.verdict() == Verdict.ABSENT
+          && !label.note().contains("not task code")) {
+        attempts.add(attempt(file, new Site(label.library(), label.path(), label.line())));
+      }
+    }
+    return attempts;
+  }
+
+  private static Attempt attempt(ParsedFile file, Site site) {
+    Optional<WhileStmt> loop =
+        file.tree().findAll(WhileStmt.class).stream()
+            .filter(statement -> file.lineOf(statement) == site.line())
+            .findFirst();
+    if (loop.isEmpty()) {
+      return new Attempt.Skipped(site, "no while loop on the labelled line");
+    }
+    Optional<FieldDeclaration> flag =
+        loop.get().getCondition().findAll(NameExpr.class).stream()
+            .flatMap(name -> findVolatile(file, name).stream())
+            .findFirst();
+    if (flag.isEmpty()) {
+      return new Attempt.Skipped(site, "its condition reads no volatile field of this file");
+    }
+    String name = flag.get().getVariable(0).getNameAsString();
+    boolean locked =
+        file.tree().findAll(NameExpr.class).stream()
+            .filter(use -> use.getNameAsString().equals(name))
+            .anyMatch(FlagVolatile::isLocked);
+    if (locked) {
+      return new Attempt.Skipped(site, "the flag is used under a lock");
+    }
+    boolean written =
+        file.tree().findAll(AssignExpr.class).stream()
+            .map(AssignExpr::getTarget)
+            .map(Expression::toString)
+            .anyMatch(target -> target.equals(name) || target.equals("this." + name));
+    if (!written) {
+      return new Attempt.Skipped(site, "nobody sets the flag in this file");
+    }
+    Edits edits = new Edits(file.source());
+    SourceRange whole = file.source().rangeOf(flag.get());
+    String text = file.source().text(whole);
+    int at = text.indexOf("volatile ");
+    edits.replace(
+        new SourceRange(whole.start() + at, whole.start() + at + "volatile ".length()), "");
+    return new Attempt.Mutant(
+        site, file.lastLineOf(loop.get()), edits.apply(), "volatile of " + name);
+  }
+
+  private static Optional<FieldDeclaration> findVolatile(ParsedFile file, NameExpr name) {
+    return file.tree().findAll(FieldDeclaration.class).stream()
+        .filter(FieldDeclaration::isVolatile)
+        .filter(field -> field.getVariables().size() == 1)
+        .filter(field -> field.getElementType().toString().equals("boolean"))
+        .filter(field -> field.getVariable(0).getNameAsString().equals(name.getNameAsString()))
+        .findFirst();
+  }
+
+  private static boolean isLocked(NameExpr use) {
+    return Scopes.findEnclosing(use, SynchronizedStmt.class).isPresent()
+        || Scopes.findEnclosing(use, MethodDeclaration.class)
+            .filter(MethodDeclaration::isSynchronized)
+            .isPresent();
+  }
+}

@@ -1,0 +1,2 @@
+/** Labelled code with its way out taken, and how much of it the rules notice. */
+package dev.belay.bench.mutation;
