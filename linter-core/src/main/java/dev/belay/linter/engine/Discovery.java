@@ -29,27 +29,25 @@ public final class Discovery {
 
   private final Scope scope;
   private final Selection selection;
-  private final Patterns excludes;
   private final Patterns includes;
   private final Map<String, SourceFile> found = new TreeMap<>();
   private final Set<String> walked = new HashSet<>();
   private final Set<Path> linked = new HashSet<>();
   private final List<Problem> problems = new ArrayList<>();
+  private Patterns excludes;
 
   private Discovery(Scope scope) {
     this.scope = scope;
     this.selection = new Selection(scope);
-    this.excludes = Patterns.of(scope.excludes());
     this.includes = Patterns.of(scope.includes());
   }
 
   /** Finds the files of a project; what cannot be walked becomes a problem of it. */
   public static Project find(Scope scope) {
     Discovery discovery = new Discovery(scope);
+    discovery.selection.folders().forEach(discovery::walkNamed);
+    discovery.excludes = Patterns.of(scope.excludes());
     discovery.walk(scope.root(), "", IgnoreRules.at(scope.root()));
-    for (String folder : discovery.selection.folders()) {
-      discovery.walkNamed(folder);
-    }
     discovery.problems.addAll(discovery.selection.problems());
     return new Project(
         scope.root(),
@@ -65,10 +63,17 @@ public final class Discovery {
 
   /** A folder that the user named is walked, whatever excludes it or a folder above. */
   private void walkNamed(String path) {
-    if (!walked.contains(path)) {
+    if (!path.isEmpty()) {
+      excludes = Patterns.of(scope.excludes().stream().filter(p -> !isContentOf(path, p)).toList());
       Path folder = scope.root().resolve(path);
       walk(folder, path + "/", IgnoreRules.at(folder));
     }
+  }
+
+  /** Whether a pattern excludes all that is in a folder rather than the folder. */
+  private static boolean isContentOf(String folder, String pattern) {
+    return pattern.endsWith("/**")
+        && Patterns.of(List.of(pattern.substring(0, pattern.length() - 2))).fit(folder + "/x");
   }
 
   /**

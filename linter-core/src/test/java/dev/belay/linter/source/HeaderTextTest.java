@@ -1,0 +1,78 @@
+package dev.belay.linter.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class HeaderTextTest {
+
+  @Test
+  void blanksBodiesAndKeepsDeclarationsAndLines() {
+    check(
+        """
+        class A<T extends B> { // {
+          int a = 1; int[] b = { 1, 2 };
+          static { init("}"); }
+          void m() throws E { if (x) { y(); }
+            return; }
+          @Ann({1, 2}) Object o = new X() { int f; };
+          A() { super(); }
+          class In { void n() { a(); } }
+          enum E { P { void x() { } }, Q(1); E() { } int f; }
+          record R(int a) { R { check(a); } }
+          interface I { default void d() { a(); } void e(); }
+          Runnable r = () -> { run(); };
+          Class<?> c = A.class; void after() { }
+        }
+        """,
+        """
+        class A<T extends B> { // {
+          int a = 1; int[] b = {      };
+          static {            }
+          void m() throws E {
+                    }
+          @Ann({1, 2}) Object o = new X() {        };
+          A() {          }
+          class In { void n() {      } }
+          enum E { P {              }, Q(1); E() { } int f; }
+          record R(int a) { R {           } }
+          interface I { default void d() {      } void e(); }
+          Runnable r = () -> {        };
+          Class<?> c = A.class; void after() { }
+        }
+        """);
+  }
+
+  @Test
+  void keepsBodiesThatFactsNeed() {
+    check(
+        "class A { void m() { keep(); } void n() { lose(); } }",
+        "class A { void m() { keep(); } void n() {         } }");
+    check(
+        "class A { B m() { return this; } int n(int x) { return x; } int o() { return x + 1; } }",
+        "class A { B m() { return this; } int n(int x) { return x; } int o() {               } }");
+    check(
+        "class A { void m() { \"keep\"; /* keep */ } }",
+        "class A { void m() {                      } }");
+  }
+
+  @Test
+  void endsWhateverTheBytesAre() {
+    for (String text :
+        new String[] {"", "class A {", "class A { void m() {", "}}}", "class A { \"", "(("}) {
+      assertEquals(text.length(), HeaderText.of(text.getBytes(UTF_8), Set.of()).length);
+    }
+  }
+
+  private static void check(String text, String expected) {
+    String headers = new String(HeaderText.of(text.getBytes(UTF_8), Set.of("keep")), UTF_8);
+    assertEquals(text.length(), headers.length());
+    assertEquals(oneBlank(expected), oneBlank(headers));
+  }
+
+  private static String oneBlank(String text) {
+    return text.replaceAll(" +", " ").replace(" \n", "\n");
+  }
+}
