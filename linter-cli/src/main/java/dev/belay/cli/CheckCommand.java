@@ -125,7 +125,7 @@ final class CheckCommand implements Callable<Integer> {
     Findings findings =
         Findings.of(
             check, wholeFiles ? Optional.empty() : changes, accepted.map(Accepted::entries));
-    Results results = results(check, findings, lenient);
+    Results results = results(check, findings, threshold, lenient);
 
     say(results, layout, check, findings, accepted);
     Sources sources = new Sources(root.folder(), check.given());
@@ -135,15 +135,11 @@ final class CheckCommand implements Callable<Integer> {
       Verbose.statistics(check, results, surroundings.err());
     }
     failures.forEach(line -> surroundings.err().println("belay: " + line));
-    return code(results, threshold, !findings.stale().isEmpty() || !failures.isEmpty());
+    return code(results, !findings.stale().isEmpty() || !failures.isEmpty());
   }
 
-  private int code(Results results, Severity threshold, boolean unusable) {
-    boolean found =
-        threshold != Severity.OFF
-            && results.findings().stream()
-                .anyMatch(finding -> finding.severity().compareTo(threshold) >= 0);
-    if (found) {
+  private static int code(Results results, boolean unusable) {
+    if (results.findings().stream().anyMatch(results::fails)) {
       return Exit.FINDINGS;
     }
     if (unusable || results.has(Notice.Level.FAILED)) {
@@ -152,7 +148,7 @@ final class CheckCommand implements Callable<Integer> {
     return results.complete() ? Exit.CLEAN : Exit.UNREAD;
   }
 
-  private Results results(Check check, Findings findings, boolean lenient) {
+  private Results results(Check check, Findings findings, Severity threshold, boolean lenient) {
     List<Notice> notices = new ArrayList<>();
     for (String path : check.missing()) {
       String hint = MissingPath.hint(path, surroundings.folder());
@@ -171,7 +167,8 @@ final class CheckCommand implements Callable<Integer> {
         showSuppressed ? findings.silenced() : List.of(),
         notices,
         check.rules(),
-        check.project().reportedCount());
+        check.project().reportedCount(),
+        threshold);
   }
 
   /** Everything that is no report goes to standard error. */

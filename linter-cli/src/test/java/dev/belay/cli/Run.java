@@ -1,5 +1,7 @@
 package dev.belay.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,7 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,9 +27,6 @@ import java.util.TreeSet;
  */
 record Run(int code, String out, String err) {
 
-  /** Options that some test has used, to be compared with those there are. */
-  static final Set<String> USED = new TreeSet<>();
-
   /** A project in a folder of its own. */
   static final class In {
 
@@ -34,6 +35,7 @@ record Run(int code, String out, String err) {
     private byte[] in = {};
     private OutputStream out;
     private boolean terminal;
+    private final Set<String> used = new TreeSet<>();
 
     In(Path folder) {
       this.folder = folder;
@@ -91,6 +93,37 @@ record Run(int code, String out, String err) {
       return this;
     }
 
+    /** Options used so far, as written. */
+    Set<String> used() {
+      return used;
+    }
+
+    /** Runs git in the folder; fails the test if git fails. */
+    In git(String... arguments) {
+      try {
+        List<String> command =
+            new ArrayList<>(List.of("git", "-c", "user.name=t", "-c", "user.email=t@t"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder git = new ProcessBuilder(command).directory(folder.toFile());
+        git.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
+        git.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
+        Process process = git.redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), said);
+        return this;
+      } catch (IOException broken) {
+        throw new UncheckedIOException(broken);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError(interrupted);
+      }
+    }
+
+    /** A repository whose first commit has everything so far. */
+    In committed() {
+      return git("init", "-q", "-b", "main").git("add", "-A").git("commit", "-q", "-m", "first");
+    }
+
     Run belay(String... arguments) {
       return belayAt(folder, arguments);
     }
@@ -98,7 +131,7 @@ record Run(int code, String out, String err) {
     Run belayAt(Path here, String... arguments) {
       for (String argument : arguments) {
         if (argument.startsWith("-")) {
-          USED.add(argument.replaceFirst("=.*", ""));
+          used.add(argument.replaceFirst("=.*", ""));
         }
       }
       ByteArrayOutputStream kept = new ByteArrayOutputStream();

@@ -17,7 +17,17 @@ public enum Format {
   /** Everything, for programs. */
   JSON,
   /** For code scanning and editors. */
-  SARIF;
+  SARIF,
+  /** Annotations of a GitHub workflow. */
+  GITHUB,
+  /** GitLab's Code Quality. */
+  GITLAB,
+  /** A test report. */
+  JUNIT,
+  /** Checkstyle's XML. */
+  CHECKSTYLE,
+  /** One page that stands alone. */
+  HTML;
 
   /** As the command line writes it. */
   public String word() {
@@ -50,6 +60,11 @@ public enum Format {
       case CONCISE -> new ConciseReport(layout);
       case JSON -> new JsonReport(layout);
       case SARIF -> new SarifReport(layout, book);
+      case GITHUB -> new GithubReport(layout);
+      case GITLAB -> new GitlabReport(layout);
+      case JUNIT -> new JunitReport(layout);
+      case CHECKSTYLE -> new CheckstyleReport(layout);
+      case HTML -> new HtmlReport(layout, book);
     };
   }
 }

@@ -14,13 +14,15 @@ import java.util.List;
  * @param notices problems of the run, sorted by path; may be empty
  * @param rules the rules that ran, sorted by id, with the level they ran at
  * @param files how many files were looked at
+ * @param threshold lowest severity that fails the run; {@link Severity#OFF} for none
  */
 public record Results(
     List<Finding> findings,
     List<Silenced> silenced,
     List<Notice> notices,
     List<RuleInfo> rules,
-    int files) {
+    int files,
+    Severity threshold) {
 
   /** Copies the lists. */
   public Results {
@@ -42,6 +44,11 @@ public record Results(
       COMMENT_OR_ANNOTATION,
       BASELINE
     }
+  }
+
+  /** Whether a finding fails the run. */
+  public boolean fails(Finding finding) {
+    return threshold != Severity.OFF && finding.severity().compareTo(threshold) >= 0;
   }
 
   /** Whether everything was looked at. */

@@ -40,7 +40,7 @@ class ReportsTest {
   @ParameterizedTest
   @EnumSource(
       value = Format.class,
-      names = {"TEXT", "CONCISE"})
+      names = {"TEXT", "CONCISE", "GITHUB", "HTML", "JUNIT", "CHECKSTYLE"})
   void letsNoEscapeOfTheSourceThrough(Format format) throws IOException {
     String report = written(format, Sample.results(), Ansi.OFF);
     assertFalse(report.contains("\u001B"), report);

@@ -127,11 +127,12 @@ final class Sample {
                 Optional.of("detached-thread"),
                 "rule detached-thread failed: NullPointerException")),
         book().infos(),
-        12);
+        12,
+        Severity.WARNING);
   }
 
   static Results empty() {
-    return new Results(List.of(), List.of(), List.of(), book().infos(), 12);
+    return new Results(List.of(), List.of(), List.of(), book().infos(), 12, Severity.WARNING);
   }
 
   static Finding discarded() {
