@@ -2,9 +2,11 @@ package dev.belay.rules.cancellation;
 
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.Statement;
+import dev.belay.linter.facts.Catalogue;
 import dev.belay.linter.rule.Family;
 import dev.belay.linter.rule.FindingDraft;
 import dev.belay.linter.rule.FixAvailability;
+import dev.belay.linter.rule.Mention;
 import dev.belay.linter.rule.Rule;
 import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.rule.RuleInfo;
@@ -27,6 +29,11 @@ public final class SpinningInterrupt implements Rule {
   @Override
   public RuleInfo info() {
     return INFO;
+  }
+
+  @Override
+  public Mention needs(Catalogue catalogue) {
+    return Handlers.needsOfInterrupts();
   }
 
   @Override

@@ -2,11 +2,13 @@ package dev.belay.rules.cancellation;
 
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.Statement;
+import dev.belay.linter.facts.Catalogue;
 import dev.belay.linter.facts.Flow;
 import dev.belay.linter.facts.InterruptHandlers.Loss;
 import dev.belay.linter.rule.Family;
 import dev.belay.linter.rule.FindingDraft;
 import dev.belay.linter.rule.FixAvailability;
+import dev.belay.linter.rule.Mention;
 import dev.belay.linter.rule.Rule;
 import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.rule.RuleInfo;
@@ -29,6 +31,11 @@ public final class SwallowedInterrupt implements Rule {
   @Override
   public RuleInfo info() {
     return INFO;
+  }
+
+  @Override
+  public Mention needs(Catalogue catalogue) {
+    return Handlers.needsOfInterrupts();
   }
 
   @Override
