@@ -9,5 +9,9 @@ public enum BodyTrait {
   /** Every {@code return} gives {@code this}. */
   RETURNS_THIS,
   /** Every {@code return} gives one of its own parameters. */
-  RETURNS_PARAMETER
+  RETURNS_PARAMETER,
+  /** Every {@code return} gives a field, which keeps what the caller may drop. */
+  RETURNS_FIELD,
+  /** Every {@code return} gives a future that is complete already, or {@code null}. */
+  RETURNS_COMPLETED
 }

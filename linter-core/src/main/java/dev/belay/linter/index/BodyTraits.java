@@ -6,16 +6,22 @@ import com.github.javaparser.ast.body.ConstructorDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.expr.PatternExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.ThrowStmt;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +30,26 @@ import java.util.function.Predicate;
 /** Reads {@link BodyTrait}s from a body, by its top-level statements alone. */
 final class BodyTraits {
 
+  /** Names of the factories of completed futures: the JDK's, Guava's, gax's. */
+  private static final Set<String> COMPLETED =
+      Set.of(
+          "completedFuture",
+          "completedStage",
+          "failedFuture",
+          "failedStage",
+          "immediateFuture",
+          "immediateFailedFuture",
+          "immediateVoidFuture",
+          "immediateCancelledFuture");
+
   /** A body without these words that returns no plain name has no trait: it need not be parsed. */
-  static final Set<String> WORDS = Set.of("interrupt", "throw");
+  static final Set<String> WORDS = words();
+
+  private static Set<String> words() {
+    Set<String> words = new HashSet<>(COMPLETED);
+    words.addAll(List.of("interrupt", "throw"));
+    return Set.copyOf(words);
+  }
 
   private BodyTraits() {}
 
@@ -56,7 +80,59 @@ final class BodyTraits {
         returns, e -> e.isNameExpr() && parameters.contains(e.asNameExpr().getNameAsString()))) {
       traits.add(BodyTrait.RETURNS_PARAMETER);
     }
+    if (allReturn(returns, e -> isField(e, callable))) {
+      traits.add(BodyTrait.RETURNS_FIELD);
+    }
+    if (allReturn(returns, BodyTraits::isCompleted)) {
+      traits.add(BodyTrait.RETURNS_COMPLETED);
+    }
     return Set.copyOf(traits);
+  }
+
+  /** A field, or a local that never holds anything but fields. */
+  private static boolean isField(Expression returned, CallableDeclaration<?> callable) {
+    if (returned instanceof FieldAccessExpr access) {
+      return access.getScope().isThisExpr();
+    }
+    if (!(returned instanceof NameExpr name)) {
+      return false;
+    }
+    if (!declares(callable, name.getNameAsString())) {
+      return true;
+    }
+    List<Expression> values = new ArrayList<>();
+    collectValues(callable, name.getNameAsString(), values);
+    return !values.isEmpty()
+        && values.stream()
+            .allMatch(
+                v ->
+                    v instanceof NameExpr n && !declares(callable, n.getNameAsString())
+                        || v instanceof FieldAccessExpr access && access.getScope().isThisExpr());
+  }
+
+  private static void collectValues(Node node, String name, List<Expression> into) {
+    if (node instanceof VariableDeclarator variable && variable.getNameAsString().equals(name)) {
+      variable.getInitializer().filter(v -> !v.isNullLiteralExpr()).ifPresent(into::add);
+    } else if (node instanceof AssignExpr assignment
+        && assignment.getTarget() instanceof NameExpr target
+        && target.getNameAsString().equals(name)
+        && !assignment.getValue().isNullLiteralExpr()) {
+      into.add(assignment.getValue());
+    }
+    node.getChildNodes().forEach(child -> collectValues(child, name, into));
+  }
+
+  private static boolean declares(Node node, String name) {
+    boolean here =
+        node instanceof VariableDeclarator variable && variable.getNameAsString().equals(name)
+            || node instanceof Parameter parameter && parameter.getNameAsString().equals(name)
+            || node instanceof PatternExpr pattern && pattern.toString().endsWith(" " + name);
+    return here || node.getChildNodes().stream().anyMatch(child -> declares(child, name));
+  }
+
+  private static boolean isCompleted(Expression returned) {
+    return returned.isNullLiteralExpr()
+        || returned instanceof MethodCallExpr call && COMPLETED.contains(call.getNameAsString());
   }
 
   private static boolean restores(Statement statement) {

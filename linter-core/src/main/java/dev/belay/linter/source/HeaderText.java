@@ -23,7 +23,7 @@ public final class HeaderText {
    *
    * @param bytes as for {@link FileSketch#of}; left as they are
    * @param keptFor a body that mentions one of these words stays, and so does one that returns a
-   *     plain name
+   *     name, qualified or not
    * @return as many bytes, with the same line ends
    */
   public static byte[] of(byte[] bytes, Set<String> keptFor) {
@@ -83,7 +83,7 @@ public final class HeaderText {
         continue;
       }
       kept |= returned == 2 && kind == ';';
-      returned = 0;
+      returned = returned == 2 && kind == '.' ? 1 : 0;
     }
     if (!kept) {
       blank(start, tokens.start());

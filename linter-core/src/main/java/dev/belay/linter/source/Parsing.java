@@ -4,7 +4,16 @@ import com.github.javaparser.JavaParser;
 import com.github.javaparser.ParseResult;
 import com.github.javaparser.ParserConfiguration;
 import com.github.javaparser.ParserConfiguration.LanguageLevel;
+import com.github.javaparser.TokenRange;
 import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.TypeExpr;
+import com.github.javaparser.ast.type.ClassOrInterfaceType;
+import java.util.Optional;
 
 /**
  * The parser as this project sets it up. Each call uses a parser of its own; any thread may call.
@@ -32,7 +41,38 @@ public final class Parsing {
             .setLexicalPreservationEnabled(false)
             .setStoreTokens(true);
     settings.getProcessors().clear();
-    return new JavaParser(settings).parse(source.text());
+    ParseResult<CompilationUnit> result = new JavaParser(settings).parse(source.text());
+    result.getResult().ifPresent(Parsing::readNamesBeforeReferences);
+    return result;
+  }
+
+  /**
+   * The parser takes every name before {@code ::} for a type's, but {@code pool::submit} names a
+   * variable as well as {@code String::valueOf} a type. Both become plain names, which stand for
+   * what is in scope (JLS 6.5.2).
+   */
+  private static void readNamesBeforeReferences(Node node) {
+    if (node instanceof MethodReferenceExpr reference
+        && reference.getScope() instanceof TypeExpr scope
+        && scope.getType() instanceof ClassOrInterfaceType type) {
+      findName(type).ifPresent(reference::setScope);
+    }
+    for (Node child : node.getChildNodes()) {
+      readNamesBeforeReferences(child);
+    }
+  }
+
+  private static Optional<Expression> findName(ClassOrInterfaceType type) {
+    boolean plain = type.getTypeArguments().isEmpty() && type.getAnnotations().isEmpty();
+    TokenRange tokens = type.getTokenRange().orElse(null);
+    if (!plain || tokens == null) {
+      return Optional.empty();
+    }
+    if (type.getScope().isEmpty()) {
+      return Optional.of(new NameExpr(tokens, type.getName()));
+    }
+    return findName(type.getScope().get())
+        .map(before -> new FieldAccessExpr(tokens, before, null, type.getName()));
   }
 
   /** Whether a declared type is the {@code var} of JLS 14.4 rather than a type of that name. */

@@ -83,7 +83,7 @@ class TypesTest {
             probe(future); // java.util.concurrent.ScheduledFuture<java.lang.Object>
           });
           probe(Stream.of("a").map(s -> pool.submit(() -> s)).collect(Collectors.toList())); // java.util.List<java.util.concurrent.Future<java.lang.String>>
-          probe(Stream.of("a").map(pool::submit)); // java.util.stream.Stream<R>
+          probe(Stream.of("a").map(pool::submit)); // java.util.stream.Stream<java.util.concurrent.Future<T>>
           probe(list.stream().map(f -> f.isDone()).toList()); // java.util.List<java.lang.Boolean>
           probe(true ? null : list); // java.util.ArrayList<java.util.concurrent.Future<java.lang.String>>
           probe(thing); // org.unseen.Thing
