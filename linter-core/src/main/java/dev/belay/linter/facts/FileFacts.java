@@ -19,6 +19,11 @@ public final class FileFacts {
   private final StopFlags stopFlags;
   private final Loops loops;
   private final InterruptHandlers handlers;
+  private final Uses uses;
+  private final Observations observations;
+  private final Handles handles;
+  private final Executors executors;
+  private final Threads threads;
 
   /**
    * Facts of a file.
@@ -38,6 +43,11 @@ public final class FileFacts {
     this.stopFlags = new StopFlags(unit, types, interrupts);
     this.loops = new Loops(types, catalogue, tasks, interrupts, stopFlags);
     this.handlers = new InterruptHandlers(types, catalogue, tasks, interrupts, loops);
+    this.uses = new Uses(types);
+    this.observations = new Observations(unit, types, catalogue, uses);
+    this.handles = new Handles(types, catalogue, uses, observations);
+    this.executors = new Executors(types, catalogue, uses, observations);
+    this.threads = new Threads(types, catalogue, uses, observations);
   }
 
   /** The file's tree. */
@@ -83,5 +93,30 @@ public final class FileFacts {
   /** What becomes of an interrupt behind its handler. */
   public InterruptHandlers handlers() {
     return handlers;
+  }
+
+  /** Where values go. */
+  public Uses uses() {
+    return uses;
+  }
+
+  /** Whether what variables keep is observed. */
+  public Observations observations() {
+    return observations;
+  }
+
+  /** Which calls give handles of tasks. */
+  public Handles handles() {
+    return handles;
+  }
+
+  /** Who owns executors. */
+  public Executors executors() {
+    return executors;
+  }
+
+  /** Which threads are started, and who keeps them. */
+  public Threads threads() {
+    return threads;
   }
 }

@@ -24,6 +24,8 @@ public enum Role {
   STARTS,
   /** Method: makes an executor that the caller owns. */
   MAKES_EXECUTOR,
+  /** Method: gives an executor that stands for its argument; the argument stays the caller's. */
+  WRAPS_EXECUTOR,
   /** Method: starts a thread and returns it. */
   STARTS_THREAD,
   /** Method: makes a thread that is not started yet. */
@@ -42,8 +44,14 @@ public enum Role {
   NEVER_WAITS,
   /** Method: throws when what it blocks on is closed by another thread. */
   CLOSABLE_WAIT,
+  /** Method: waits for, cancels or listens to its receiver. */
+  OBSERVES,
   /** Method: merely looks at its arguments. */
   LOOKS,
+  /** Method: runs its function argument to see it fail, as tests do. */
+  EXPECTS_FAILURE,
+  /** Method: what is called on its result is stubbed or verified, not run. */
+  STUBS,
   /** Method: shuts an executor down. */
   SHUTS_DOWN,
   /** Method: tells whether cancellation was asked for. */

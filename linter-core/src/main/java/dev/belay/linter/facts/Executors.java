@@ -1,0 +1,317 @@
+package dev.belay.linter.facts;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.Parameter;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.stmt.TryStmt;
+import dev.belay.linter.index.JavaType;
+import dev.belay.linter.index.Modifiers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who owns an executor: where it is made, whether anything shuts it down, who hands it in. Belongs
+ * to one thread.
+ */
+public final class Executors {
+
+  /** Calls that end an executor, or wait until it has ended. */
+  private static final Set<String> WAITS = Set.of("awaitTermination", "close", "awaitQuiescence");
+
+  private final Types types;
+  private final Catalogue catalogue;
+  private final Uses uses;
+  private final Observations observations;
+
+  Executors(Types types, Catalogue catalogue, Uses uses, Observations observations) {
+    this.types = types;
+    this.catalogue = catalogue;
+    this.uses = uses;
+    this.observations = observations;
+  }
+
+  /**
+   * What is known of an executor's owner.
+   *
+   * @param at where the owner shows
+   * @param text what is true there, as evidence says it
+   */
+  public record Owner(Node at, String text) {}
+
+  /** Whether an expression makes an executor that somebody has to shut down. */
+  public boolean isCreation(Expression expression) {
+    if (expression instanceof ObjectCreationExpr creation) {
+      return catalogue.has(Role.OWNED_EXECUTOR, types.of(creation), types);
+    }
+    return expression instanceof MethodCallExpr call
+        && types
+            .calleeOf(call)
+            .filter(c -> catalogue.has(Role.MAKES_EXECUTOR, c, types))
+            .isPresent();
+  }
+
+  /** The executor that a call starts its task on, where the call names one. */
+  public Optional<Expression> findExecutor(MethodCallExpr start) {
+    Optional<Expression> receiver = start.getScope().filter(this::isExecutor);
+    return receiver.isPresent()
+        ? receiver
+        : start.getArguments().stream().filter(this::isExecutor).findFirst();
+  }
+
+  private boolean isExecutor(Expression expression) {
+    boolean function = expression.isLambdaExpr() || expression.isMethodReferenceExpr();
+    return !function && catalogue.has(Role.EXECUTOR, types.of(expression), types);
+  }
+
+  /** Who owns the executor that a call starts its task on; empty where that is not to be seen. */
+  public Optional<Owner> findOwner(MethodCallExpr start) {
+    Optional<Expression> executor = findExecutor(start);
+    if (executor.isEmpty()) {
+      return isCommonPool(start)
+          ? Optional.of(new Owner(start, "it runs on the common pool, which nobody waits for"))
+          : Optional.empty();
+    }
+    return executor.flatMap(this::ownerOf);
+  }
+
+  private boolean isCommonPool(MethodCallExpr start) {
+    return types
+        .calleeOf(start)
+        .filter(c -> c.owner().name().equals("java.util.concurrent.CompletableFuture"))
+        .filter(c -> catalogue.has(Role.STARTS, c, types))
+        .isPresent();
+  }
+
+  private Optional<Owner> ownerOf(Expression executor) {
+    if (isCreation(executor)) {
+      return Optional.of(new Owner(executor, "its executor is made here and kept by nobody"));
+    }
+    if (executor instanceof NameExpr name && Bindings.findLocal(name).isPresent()) {
+      Node declaration = Bindings.findLocal(name).get();
+      return declaration instanceof Parameter
+          ? Optional.of(new Owner(declaration, "its executor is handed in here"))
+          : creationsIn(declaration).stream()
+              .findFirst()
+              .map(made -> new Owner(made, "its executor is made here" + fate(isEnded(made))));
+    }
+    Optional<Types.FieldUse> field =
+        executor instanceof NameExpr || executor instanceof FieldAccessExpr
+            ? types.fieldOf(executor)
+            : Optional.empty();
+    return field.flatMap(this::ownerOf);
+  }
+
+  private static String fate(boolean ended) {
+    return ended ? "" : " and never shut down";
+  }
+
+  private Optional<Owner> ownerOf(Types.FieldUse field) {
+    Optional<VariableDeclarator> declared = findDeclarator(field);
+    if (declared.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Expression> values = valuesOf(field, declared.get());
+    for (Expression value : values) {
+      if (isCreation(value)) {
+        return Optional.of(new Owner(value, "its executor is made here" + fate(isEnded(value))));
+      }
+      boolean handedIn =
+          value instanceof NameExpr name
+              && Bindings.findLocal(name).filter(Parameter.class::isInstance).isPresent();
+      if (handedIn) {
+        return Optional.of(new Owner(value, "its executor is handed in here"));
+      }
+    }
+    return Optional.of(new Owner(declared.get(), "its executor is kept here"));
+  }
+
+  private Optional<VariableDeclarator> findDeclarator(Types.FieldUse field) {
+    return types
+        .declarationOf(field.owner())
+        .flatMap(
+            type ->
+                Calls.membersOf(type).stream()
+                    .filter(m -> m.isFieldDeclaration())
+                    .flatMap(m -> m.asFieldDeclaration().getVariables().stream())
+                    .filter(v -> v.getNameAsString().equals(field.field().name()))
+                    .findFirst());
+  }
+
+  private List<Expression> valuesOf(Types.FieldUse field, VariableDeclarator declared) {
+    List<Expression> values = new ArrayList<>();
+    declared.getInitializer().ifPresent(values::add);
+    for (Expression use : observations.usesOf(field)) {
+      if (use.getParentNode().orElse(null) instanceof AssignExpr assignment
+          && assignment.getTarget() == use) {
+        values.add(assignment.getValue());
+      }
+    }
+    return values;
+  }
+
+  private List<Expression> creationsIn(Node local) {
+    List<Expression> values = new ArrayList<>();
+    if (local instanceof VariableDeclarator variable) {
+      variable.getInitializer().ifPresent(values::add);
+    }
+    for (NameExpr use : Bindings.usesOf(local)) {
+      if (use.getParentNode().orElse(null) instanceof AssignExpr assignment
+          && assignment.getTarget() == use) {
+        values.add(assignment.getValue());
+      }
+    }
+    values.removeIf(value -> !isCreation(value));
+    return values;
+  }
+
+  /**
+   * Whether an executor is the resource of a {@code try} around the place, or closed by the method
+   * that made it: what runs in it has ended when the method goes on.
+   */
+  public boolean isClosedAround(Expression executor) {
+    Optional<Node> local =
+        executor instanceof NameExpr name ? Bindings.findLocal(name) : Optional.empty();
+    if (local.isEmpty() || !(local.get() instanceof VariableDeclarator variable)) {
+      return false;
+    }
+    if (isResource(variable)) {
+      return true;
+    }
+    return !creationsIn(variable).isEmpty()
+        && Bindings.usesOf(variable).stream()
+            .anyMatch(
+                use ->
+                    isResource(use)
+                        || use.getParentNode().orElse(null) instanceof MethodCallExpr call
+                            && call.getScope().filter(s -> s == use).isPresent()
+                            && call.getNameAsString().equals("close"));
+  }
+
+  private static boolean isResource(Node variableOrName) {
+    Node node = variableOrName;
+    Node parent = node.getParentNode().orElse(null);
+    if (node instanceof VariableDeclarator) {
+      node = parent;
+      parent = parent == null ? null : parent.getParentNode().orElse(null);
+    }
+    Node resource = node;
+    return parent instanceof TryStmt attempt
+        && attempt.getResources().stream().anyMatch(r -> r == resource);
+  }
+
+  /**
+   * Whether somebody can end an executor that is made here: it is shut down, closed, returned,
+   * handed on or kept where other files may end it.
+   */
+  public boolean isEnded(Expression creation) {
+    Uses.Use use = uses.of(creation);
+    return switch (use.kind()) {
+      case DROPPED, LOOKED_AT -> false;
+      case RECEIVER -> isEnding((MethodCallExpr) use.at());
+      case LOCAL -> isEndedLocal(use.at());
+      case FIELD -> findField(use.at()).map(this::isEndedField).orElse(true);
+      case ARGUMENT -> isEndedByTaker(use);
+      case ELEMENT, ITERATED, RETURNED, KEPT -> true;
+    };
+  }
+
+  private Optional<Types.FieldUse> findField(Node at) {
+    return at instanceof VariableDeclarator variable
+        ? observations.findDeclared(variable)
+        : types.fieldOf((Expression) at);
+  }
+
+  private boolean isEndedLocal(Node declaration) {
+    return isResource(declaration)
+        || Bindings.usesOf(declaration).stream().anyMatch(this::endsOrPassesOn);
+  }
+
+  private boolean isEndedField(Types.FieldUse field) {
+    return !Modifiers.has(field.field().modifiers(), Modifiers.PRIVATE)
+        || observations.usesOf(field).stream().anyMatch(this::endsOrPassesOn);
+  }
+
+  private boolean endsOrPassesOn(Expression occurrence) {
+    if (occurrence.getParentNode().orElse(null) instanceof AssignExpr assignment
+        && assignment.getTarget() == occurrence) {
+      return false;
+    }
+    if (occurrence.getParentNode().orElse(null) instanceof MethodReferenceExpr) {
+      return true;
+    }
+    Uses.Use use = uses.of(occurrence);
+    return switch (use.kind()) {
+      case DROPPED, LOOKED_AT -> false;
+      case RECEIVER -> isEnding((MethodCallExpr) use.at());
+      case LOCAL -> isResource(use.at()) || isEndedLocal(use.at());
+      case FIELD -> findField(use.at()).map(this::isEndedField).orElse(true);
+      case ARGUMENT -> isEndedByTaker(use);
+      case ELEMENT, ITERATED, RETURNED, KEPT -> true;
+    };
+  }
+
+  private boolean isEnding(MethodCallExpr call) {
+    if (call.getNameAsString().equals("close")) {
+      return true;
+    }
+    return types.calleeOf(call).map(c -> catalogue.has(Role.SHUTS_DOWN, c, types)).orElse(true);
+  }
+
+  /** Using an executor to start tasks on hands nobody the duty to end it; a wrapper goes on. */
+  private boolean isEndedByTaker(Uses.Use use) {
+    if (!(use.at() instanceof MethodCallExpr call)) {
+      return true;
+    }
+    Optional<Callee> callee = types.calleeOf(call);
+    if (callee.isEmpty()) {
+      return true;
+    }
+    if (catalogue.has(Role.STARTS, callee.get(), types)
+        || catalogue.has(Role.CHAINS, callee.get(), types)
+        || catalogue.has(Role.READS_FAILURE, callee.get(), types)
+        || catalogue.has(Role.LOOKS, callee.get(), types)
+        || catalogue.has(Role.LOGGER, callee.get().receiver(), types)) {
+      return false;
+    }
+    boolean wraps =
+        catalogue.has(Role.WRAPS_EXECUTOR, callee.get(), types)
+            && catalogue.has(Role.EXECUTOR, types.of(call), types);
+    return !wraps || isEnded(call);
+  }
+
+  /** Whether a file waits, somewhere, until the executor's tasks have ended. */
+  public boolean isAwaited(Expression executor) {
+    return occurrencesOf(executor).stream().anyMatch(this::awaits);
+  }
+
+  private List<? extends Expression> occurrencesOf(Expression executor) {
+    Optional<Node> local =
+        executor instanceof NameExpr name ? Bindings.findLocal(name) : Optional.empty();
+    if (local.isPresent()) {
+      return Bindings.usesOf(local.get());
+    }
+    return types.fieldOf(executor).map(observations::usesOf).orElse(List.of());
+  }
+
+  private boolean awaits(Expression occurrence) {
+    Uses.Use use = uses.of(occurrence);
+    if (use.kind() == Uses.Kind.RECEIVER) {
+      return WAITS.contains(((MethodCallExpr) use.at()).getNameAsString());
+    }
+    return use.kind() == Uses.Kind.ARGUMENT && isEndedByTaker(use);
+  }
+
+  /** Whether a type runs what it is handed. */
+  public boolean isExecutor(JavaType type) {
+    return catalogue.has(Role.EXECUTOR, type, types);
+  }
+}

@@ -1,0 +1,392 @@
+package dev.belay.linter.facts;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.CallableDeclaration;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.Parameter;
+import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.EnclosedExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.stmt.ReturnStmt;
+import dev.belay.linter.index.BodyTrait;
+import dev.belay.linter.index.JavaType;
+import dev.belay.linter.index.MethodFacts;
+import dev.belay.linter.index.Modifiers;
+import dev.belay.linter.index.TypeParameterFacts;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether the value of a call is the handle of a task that was started for it. Handles that were
+ * there before (getters, fluent methods, stages of a handle) and those of no task (completed ones)
+ * are told apart. Belongs to one thread.
+ */
+public final class Handles {
+
+  private static final Set<BodyTrait> KEPT_ELSEWHERE =
+      EnumSet.of(BodyTrait.RETURNS_THIS, BodyTrait.RETURNS_PARAMETER, BodyTrait.RETURNS_FIELD);
+
+  private static final List<Role> NO_START =
+      List.of(
+          Role.NO_TASK,
+          Role.SAME_HANDLE,
+          Role.CHAINS,
+          Role.READS_FAILURE,
+          Role.SHUTS_DOWN,
+          Role.KNOWN_SAFE);
+
+  private final Types types;
+  private final Catalogue catalogue;
+  private final Uses uses;
+  private final Observations observations;
+  private final Set<MethodDeclaration> followed =
+      Collections.newSetFromMap(new IdentityHashMap<>());
+
+  Handles(Types types, Catalogue catalogue, Uses uses, Observations observations) {
+    this.types = types;
+    this.catalogue = catalogue;
+    this.uses = uses;
+    this.observations = observations;
+  }
+
+  /** Whether a value of this type stands for a started task. */
+  public boolean isHandle(JavaType type) {
+    return catalogue.isHandle(type, types);
+  }
+
+  /**
+   * The call that started the task whose handle an expression gives: itself, or the start of a
+   * chain of methods that return their receiver ({@code runAsync(…).orTimeout(…)}).
+   *
+   * @return empty where the expression gives no handle of a task started for it
+   */
+  public Optional<MethodCallExpr> findStart(Expression value) {
+    if (value instanceof EnclosedExpr enclosed) {
+      return findStart(enclosed.getInner());
+    }
+    if (!(value instanceof MethodCallExpr call)) {
+      return Optional.empty();
+    }
+    Optional<Callee> callee = types.calleeOf(call);
+    if (callee.isEmpty() || !isHandle(callee.get().returns())) {
+      return Optional.empty();
+    }
+    if (isSameHandle(callee.get())) {
+      return call.getScope().flatMap(this::findStart);
+    }
+    return isStart(callee.get(), call) ? Optional.of(call) : Optional.empty();
+  }
+
+  /**
+   * The call that started the task which nobody holds once the value of an expression is dropped:
+   * the start of its handle, or of the handles in the collection it gives.
+   *
+   * @return empty where no task is orphaned by the drop
+   */
+  public Optional<MethodCallExpr> findDroppedStart(Expression value) {
+    return findStart(value)
+        .or(() -> findStartInPipeline(value))
+        .or(() -> observations.findRemoval(value).filter(this::removesLiveTask));
+  }
+
+  /**
+   * {@code live.remove(key);} of a collection that keeps started tasks. Silent where the method
+   * reads the collection besides, and in functions: those are a task's own farewell.
+   */
+  private boolean removesLiveTask(MethodCallExpr removal) {
+    if (!(bodyAround(removal) instanceof MethodDeclaration method)
+        || !(method.getParentNode().orElse(null) instanceof TypeDeclaration<?>)) {
+      return false;
+    }
+    List<? extends Expression> occurrences =
+        observations.occurrencesOf(removal.getScope().orElseThrow());
+    boolean keepsTasks = occurrences.stream().anyMatch(this::takesTask);
+    return keepsTasks
+        && occurrences.stream()
+            .filter(use -> method.isAncestorOf(use))
+            .noneMatch(observations::observes);
+  }
+
+  private boolean takesTask(Expression container) {
+    return uses.of(container).at() instanceof MethodCallExpr call
+        && observations.findContainer(call).filter(c -> c == container).isPresent()
+        && call.getArguments().stream().anyMatch(a -> findStart(a).isPresent());
+  }
+
+  /** {@code tasks.stream().map(pool::submit).toList();}: a collection of handles is dropped. */
+  private Optional<MethodCallExpr> findStartInPipeline(Expression value) {
+    if (!(value instanceof MethodCallExpr last)
+        || !types.of(last).typeArguments().stream().anyMatch(this::isHandle)) {
+      return Optional.empty();
+    }
+    // A stream that nothing ends runs nothing.
+    boolean runs = !types.isA(types.of(last), "java.util.stream.BaseStream");
+    Expression stage = last.getScope().orElse(null);
+    while (runs && stage instanceof MethodCallExpr call) {
+      boolean pipeline =
+          types.isA(types.of(call), "java.util.stream.BaseStream")
+              || types.isA(types.of(call), "java.util.Optional");
+      if (pipeline && call.getArguments().stream().anyMatch(this::givesTask)) {
+        return Optional.of(call);
+      }
+      stage = call.getScope().orElse(null);
+    }
+    boolean maps = types.isA(types.of(last), "java.util.Optional");
+    return maps && last.getArguments().stream().anyMatch(this::givesTask)
+        ? Optional.of(last)
+        : Optional.empty();
+  }
+
+  private boolean isSameHandle(Callee callee) {
+    return catalogue.has(Role.SAME_HANDLE, callee, types)
+        && !catalogue.has(Role.OBSERVES, callee, types)
+        && isHandle(callee.receiver());
+  }
+
+  private boolean isStart(Callee callee, MethodCallExpr call) {
+    if (!couldStart(callee) || isExpectation(call)) {
+      return false;
+    }
+    if (isGeneric(callee)) {
+      return isFunctionCall(callee)
+          || isMethodVariable(callee) && call.getArguments().stream().anyMatch(this::givesTask);
+    }
+    if (isOnHandle(callee)) {
+      return catalogue.has(Role.STARTS, callee, types) || isForgottenFork(callee, call);
+    }
+    return call.getArguments().stream().noneMatch(this::isObservedHandle)
+        && !takesFailure(callee, call.getArguments().size());
+  }
+
+  /** Whether a method reference starts a task whenever it is called, and gives its handle. */
+  public boolean isStart(MethodReferenceExpr reference) {
+    return !isExpectation(reference)
+        && types
+            .calleeOf(reference)
+            .filter(c -> isHandle(c.returns()))
+            .filter(c -> couldStart(c) && !isGeneric(c))
+            .filter(c -> !isOnHandle(c) || catalogue.has(Role.STARTS, c, types))
+            .filter(c -> !takesFailure(c, c.parameters().size()))
+            .isPresent();
+  }
+
+  private boolean couldStart(Callee callee) {
+    return !callee.method().isConstructor()
+        && callee.method().traits().stream().noneMatch(KEPT_ELSEWHERE::contains)
+        && !isAlwaysComplete(callee.method())
+        && !givesOldHandles(callee)
+        && NO_START.stream().noneMatch(role -> catalogue.has(role, callee, types));
+  }
+
+  /** Whether a private method of this file gives only handles that were there before the call. */
+  private boolean givesOldHandles(Callee callee) {
+    Optional<MethodDeclaration> body =
+        Modifiers.has(callee.method().modifiers(), Modifiers.PRIVATE)
+            ? types.declarationOf(callee)
+            : Optional.empty();
+    if (body.isEmpty() || !followed.add(body.get())) {
+      return false;
+    }
+    List<Expression> returned =
+        body.get().findAll(ReturnStmt.class).stream()
+            .filter(r -> isReturnOf(r, body.get()))
+            .flatMap(r -> r.getExpression().stream())
+            .toList();
+    boolean old = !returned.isEmpty() && returned.stream().allMatch(this::isOldHandle);
+    followed.remove(body.get());
+    return old;
+  }
+
+  private static boolean isReturnOf(ReturnStmt statement, MethodDeclaration method) {
+    return bodyAround(statement) == method;
+  }
+
+  /**
+   * The innermost method, constructor or lambda that a node stands in; null where there is none.
+   */
+  private static Node bodyAround(Node node) {
+    Node around = node.getParentNode().orElse(null);
+    while (around != null
+        && !(around instanceof CallableDeclaration<?>)
+        && !(around instanceof LambdaExpr)) {
+      around = around.getParentNode().orElse(null);
+    }
+    return around;
+  }
+
+  private boolean isOldHandle(Expression returned) {
+    if (returned.isNullLiteralExpr()) {
+      return true;
+    }
+    if (returned instanceof NameExpr name) {
+      return Bindings.findLocal(name)
+          .map(local -> local instanceof Parameter || holdsOldHandles(local))
+          .orElse(true);
+    }
+    return returned instanceof MethodCallExpr call
+        && types.calleeOf(call).isPresent()
+        && findStart(call).isEmpty()
+        && !isStage(call);
+  }
+
+  private boolean holdsOldHandles(Node local) {
+    List<Expression> values = new ArrayList<>();
+    if (local instanceof VariableDeclarator variable) {
+      variable.getInitializer().ifPresent(values::add);
+    }
+    for (NameExpr use : Bindings.usesOf(local)) {
+      if (use.getParentNode().orElse(null) instanceof AssignExpr assignment
+          && assignment.getTarget() == use) {
+        values.add(assignment.getValue());
+      }
+    }
+    return values.stream().allMatch(v -> !(v instanceof NameExpr) && isOldHandle(v));
+  }
+
+  /** Whether a call adds a stage to a handle. */
+  public boolean isStage(MethodCallExpr call) {
+    return plays(Role.CHAINS, call) || plays(Role.READS_FAILURE, call);
+  }
+
+  /** What may be overridden promises a task, whatever this body does. */
+  private static boolean isAlwaysComplete(MethodFacts method) {
+    boolean settled =
+        Modifiers.has(method.modifiers(), Modifiers.PRIVATE)
+            || Modifiers.has(method.modifiers(), Modifiers.STATIC)
+            || Modifiers.has(method.modifiers(), Modifiers.FINAL);
+    return settled && method.traits().contains(BodyTrait.RETURNS_COMPLETED);
+  }
+
+  /** Whether the return type is a type parameter: the handle is somebody's element or argument. */
+  private static boolean isGeneric(Callee callee) {
+    return isMethodVariable(callee)
+        || isNamed(callee.owner().typeParameters(), callee.method().returns());
+  }
+
+  private static boolean isMethodVariable(Callee callee) {
+    return isNamed(callee.method().typeParameters(), callee.method().returns());
+  }
+
+  private static boolean isNamed(List<TypeParameterFacts> parameters, String written) {
+    return parameters.stream().anyMatch(p -> p.name().equals(written));
+  }
+
+  /** {@code supplier.get()} where the supplier gives handles: calling it starts the task. */
+  private static boolean isFunctionCall(Callee callee) {
+    String owner = callee.owner().name();
+    return owner.startsWith("java.util.function.") || owner.equals("java.util.concurrent.Callable");
+  }
+
+  /** {@code timed(() -> pool.submit(task))}: what the function gives comes back. */
+  private boolean givesTask(Expression argument) {
+    if (argument instanceof MethodReferenceExpr reference) {
+      return isStart(reference);
+    }
+    return argument instanceof LambdaExpr lambda
+        && lambda.getExpressionBody().flatMap(this::findStart).isPresent();
+  }
+
+  private boolean isOnHandle(Callee callee) {
+    return !Modifiers.has(callee.method().modifiers(), Modifiers.STATIC)
+        && isHandle(callee.receiver());
+  }
+
+  /** {@code fork()} of a task that nothing joins, in the fork/join framework. */
+  private boolean isForgottenFork(Callee callee, MethodCallExpr call) {
+    if (!callee.key().equals("java.util.concurrent.ForkJoinTask#fork")
+        || types.isA(callee.receiver(), "java.util.concurrent.CountedCompleter")
+        || call.getScope().isEmpty()) {
+      return false;
+    }
+    Expression task = call.getScope().get();
+    return task instanceof ObjectCreationExpr || isLocal(task) && !isObservedBeside(task, call);
+  }
+
+  private static boolean isLocal(Expression expression) {
+    return expression instanceof NameExpr name && Bindings.findLocal(name).isPresent();
+  }
+
+  private boolean isObservedBeside(Expression local, MethodCallExpr call) {
+    Node declaration = Bindings.findLocal((NameExpr) local).orElseThrow();
+    return Bindings.usesOf(declaration).stream()
+        .filter(use -> use != local)
+        .filter(use -> use.getParentNode().orElse(null) != call)
+        .anyMatch(observations::observes);
+  }
+
+  /** {@code pool.submit(futureTask)}: the task has a handle already, which somebody reads. */
+  private boolean isObservedHandle(Expression argument) {
+    if (argument instanceof ObjectCreationExpr || !isHandle(types.of(argument))) {
+      return false;
+    }
+    return !isLocal(argument)
+        || Bindings.findLocal((NameExpr) argument).map(this::isObservedElsewhere).orElse(true);
+  }
+
+  private boolean isObservedElsewhere(Node declaration) {
+    boolean own = declaration instanceof VariableDeclarator;
+    return !own
+        || Bindings.usesOf(declaration).stream()
+            .filter(use -> uses.of(use).kind() != Uses.Kind.ARGUMENT)
+            .anyMatch(observations::observes);
+  }
+
+  /** A callback or promise that the method takes is told of the failure. */
+  private boolean takesFailure(Callee callee, int arguments) {
+    for (int i = 0; i < arguments; i++) {
+      JavaType parameter = callee.parameterAt(i);
+      boolean reads =
+          types.hierarchy().abstractMethods(parameter).stream()
+              .flatMap(
+                  m -> m.method().parameters().stream().map(p -> types.hierarchy().resolve(p, m)))
+              .anyMatch(p -> types.isA(p, "java.lang.Throwable"));
+      if (reads) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a call stands in a test's expectation: stubbed, verified, or run to see it fail. */
+  private boolean isExpectation(Expression start) {
+    if (start instanceof MethodCallExpr call && isStubbed(call)) {
+      return true;
+    }
+    for (Node node = start; node != null; node = node.getParentNode().orElse(null)) {
+      boolean function = node instanceof LambdaExpr || node instanceof MethodReferenceExpr;
+      if (function
+          && node.getParentNode().orElse(null) instanceof MethodCallExpr around
+          && plays(Role.EXPECTS_FAILURE, around)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isStubbed(MethodCallExpr call) {
+    Expression scope = call.getScope().orElse(null);
+    while (scope instanceof MethodCallExpr before) {
+      if (plays(Role.STUBS, before)) {
+        return true;
+      }
+      scope = before.getScope().orElse(null);
+    }
+    return false;
+  }
+
+  private boolean plays(Role role, MethodCallExpr call) {
+    return types.calleeOf(call).filter(c -> catalogue.has(role, c, types)).isPresent();
+  }
+}

@@ -1,0 +1,346 @@
+package dev.belay.linter.facts;
+
+import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.Parameter;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.ArrayAccessExpr;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.stmt.ForEachStmt;
+import dev.belay.linter.index.JavaType;
+import dev.belay.linter.index.Modifiers;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether what a variable keeps is ever observed: waited for, cancelled, tested, composed, returned
+ * or handed on. Logging it, comparing it with {@code null}, asking for its name is no observation.
+ * What cannot be told counts as observed. Belongs to one thread.
+ */
+public final class Observations {
+
+  /** Methods that merely look, of handles, threads and timers. */
+  private static final Set<String> LOOKS =
+      Set.of("toString", "hashCode", "equals", "getClass", "compareTo", "getDelay");
+
+  private static final Set<String> THREAD_LOOKS =
+      Set.of(
+          "start",
+          "setDaemon",
+          "setName",
+          "setPriority",
+          "setUncaughtExceptionHandler",
+          "setContextClassLoader",
+          "getName",
+          "getId",
+          "threadId",
+          "getPriority",
+          "getThreadGroup",
+          "isDaemon",
+          "isVirtual",
+          "getState");
+
+  private static final Set<String> TIMER_LOOKS = Set.of("schedule", "scheduleAtFixedRate", "purge");
+
+  /** Methods that put something into a collection or ask about it as a whole. */
+  private static final Set<String> COLLECTION_LOOKS =
+      Set.of(
+          "add",
+          "addAll",
+          "addFirst",
+          "addLast",
+          "offer",
+          "offerFirst",
+          "offerLast",
+          "push",
+          "put",
+          "putIfAbsent",
+          "putAll",
+          "set",
+          "lazySet",
+          "size",
+          "isEmpty",
+          "contains",
+          "containsKey",
+          "containsValue",
+          "clear",
+          "keySet",
+          "remainingCapacity",
+          "ensureCapacity");
+
+  /** Methods that take an element out of a collection. */
+  private static final Set<String> REMOVALS =
+      Set.of("remove", "removeFirst", "removeLast", "poll", "pollFirst", "pollLast", "pop");
+
+  private static final List<String> CONTAINERS =
+      List.of(
+          "java.util.Collection", "java.util.Map", "java.util.concurrent.atomic.AtomicReference");
+
+  private final CompilationUnit unit;
+  private final Types types;
+  private final Catalogue catalogue;
+  private final Uses uses;
+  private Map<String, List<Expression>> names;
+
+  Observations(CompilationUnit unit, Types types, Catalogue catalogue, Uses uses) {
+    this.unit = unit;
+    this.types = types;
+    this.catalogue = catalogue;
+    this.uses = uses;
+  }
+
+  /**
+   * Whether what a local variable or parameter keeps is observed.
+   *
+   * @param declaration as {@link Bindings#findLocal} gives it
+   */
+  public boolean ofLocal(Node declaration) {
+    return ofLocal(declaration, new HashSet<>());
+  }
+
+  /**
+   * Whether what a field keeps is observed.
+   *
+   * @return true for fields that are not private: other files may read them
+   */
+  public boolean ofField(Types.FieldUse field) {
+    return ofField(field, new HashSet<>());
+  }
+
+  /** Expressions of this file that stand for a field, in order of the text; may be empty. */
+  public List<Expression> usesOf(Types.FieldUse field) {
+    return namesInFile().getOrDefault(field.field().name(), List.of()).stream()
+        .filter(e -> types.fieldOf(e).filter(f -> f.key().equals(field.key())).isPresent())
+        .toList();
+  }
+
+  /**
+   * Whether the value of an expression ends up observed.
+   *
+   * @param value a call that gives a handle, or an occurrence of a variable that keeps one
+   */
+  public boolean observes(Expression value) {
+    return observes(value, new HashSet<>());
+  }
+
+  private boolean ofLocal(Node declaration, Set<Object> asked) {
+    return asked.add(declaration)
+        && Bindings.usesOf(declaration).stream().anyMatch(use -> observes(use, asked));
+  }
+
+  private boolean ofField(Types.FieldUse field, Set<Object> asked) {
+    if (!Modifiers.has(field.field().modifiers(), Modifiers.PRIVATE)) {
+      return true;
+    }
+    return asked.add(field.key()) && usesOf(field).stream().anyMatch(use -> observes(use, asked));
+  }
+
+  private boolean observes(Expression occurrence, Set<Object> asked) {
+    if (isWritten(occurrence)) {
+      return false;
+    }
+    Uses.Use use = uses.of(occurrence);
+    return switch (use.kind()) {
+      case DROPPED, LOOKED_AT -> false;
+      case LOCAL -> ofLocal(use.at(), asked);
+      case FIELD -> keptByField(use.at(), asked);
+      case ELEMENT -> keptByArray((ArrayAccessExpr) use.at(), asked);
+      case RECEIVER -> byMethod((MethodCallExpr) use.at(), occurrence, asked);
+      case ARGUMENT -> byArgument(use, asked);
+      case ITERATED -> ofLocal(((ForEachStmt) use.at()).getVariable().getVariable(0), asked);
+      case RETURNED, KEPT -> !isElementWrite(occurrence);
+    };
+  }
+
+  private static boolean isWritten(Expression occurrence) {
+    return occurrence.getParentNode().orElse(null) instanceof AssignExpr assignment
+        && assignment.getTarget() == occurrence;
+  }
+
+  /** {@code handles[i] = …}: the array is written, not read. */
+  private static boolean isElementWrite(Expression occurrence) {
+    return occurrence.getParentNode().orElse(null) instanceof ArrayAccessExpr access
+        && access.getName() == occurrence
+        && isWritten(access);
+  }
+
+  private boolean keptByField(Node at, Set<Object> asked) {
+    Optional<Types.FieldUse> field =
+        at instanceof VariableDeclarator variable
+            ? findDeclared(variable)
+            : types.fieldOf((Expression) at);
+    return field.map(f -> ofField(f, asked)).orElse(true);
+  }
+
+  /** The field that a declarator declares. */
+  Optional<Types.FieldUse> findDeclared(VariableDeclarator variable) {
+    return types.hierarchy().findField(types.thisType(variable), variable.getNameAsString());
+  }
+
+  private boolean keptByArray(ArrayAccessExpr access, Set<Object> asked) {
+    return keptBy(access.getName(), asked);
+  }
+
+  /** Whether a variable that a container sits in is observed; true for anything but a variable. */
+  private boolean keptBy(Expression container, Set<Object> asked) {
+    if (container instanceof NameExpr name) {
+      Optional<Node> local = Bindings.findLocal(name);
+      if (local.isPresent()) {
+        // A parameter's collection is the caller's to read.
+        return local.get() instanceof Parameter || ofLocal(local.get(), asked);
+      }
+    }
+    boolean named = container instanceof NameExpr || container instanceof FieldAccessExpr;
+    return !named || types.fieldOf(container).map(f -> ofField(f, asked)).orElse(true);
+  }
+
+  private boolean byMethod(MethodCallExpr call, Expression receiver, Set<Object> asked) {
+    JavaType type = types.of(receiver);
+    String name = call.getNameAsString();
+    if (!type.isKnown()) {
+      return true;
+    }
+    if (isContainer(type)) {
+      boolean puts = COLLECTION_LOOKS.contains(name);
+      boolean dropped = uses.of(call).kind() == Uses.Kind.DROPPED;
+      // remove(x) gives back what it takes out, or only whether it did.
+      return !puts && !(REMOVALS.contains(name) && (dropped || isTruth(call)));
+    }
+    if (LOOKS.contains(name)) {
+      return false;
+    }
+    if (types.isA(type, "java.lang.Thread")) {
+      return !THREAD_LOOKS.contains(name);
+    }
+    if (types.isA(type, "java.util.Timer")) {
+      return !TIMER_LOOKS.contains(name);
+    }
+    return !isSameHandle(call) || observes(call, asked);
+  }
+
+  private boolean isTruth(MethodCallExpr call) {
+    return types.of(call).equals(new JavaType.Primitive("boolean"));
+  }
+
+  private boolean isSameHandle(MethodCallExpr call) {
+    return types
+        .calleeOf(call)
+        .filter(c -> catalogue.has(Role.SAME_HANDLE, c, types))
+        .filter(c -> !catalogue.has(Role.OBSERVES, c, types))
+        .isPresent();
+  }
+
+  private boolean isContainer(JavaType type) {
+    return CONTAINERS.stream().anyMatch(container -> types.isA(type, container));
+  }
+
+  private boolean byArgument(Uses.Use use, Set<Object> asked) {
+    if (!(use.at() instanceof MethodCallExpr call)) {
+      return true;
+    }
+    boolean logs =
+        call.getScope()
+            .map(types::of)
+            .filter(t -> catalogue.has(Role.LOGGER, t, types))
+            .isPresent();
+    if (logs) {
+      return false;
+    }
+    Optional<Callee> callee = types.calleeOf(call);
+    if (callee.isEmpty()) {
+      return true;
+    }
+    if (catalogue.has(Role.LOOKS, callee.get(), types)) {
+      // requireNonNull gives back what it looked at.
+      return types.of(call).equals(types.of(use.value())) && observes(call, asked);
+    }
+    if (catalogue.has(Role.LOGGER, JavaType.named(callee.get().owner().name()), types)) {
+      return false;
+    }
+    if (call.getScope().isPresent() && isContainer(callee.get().receiver())) {
+      boolean puts = COLLECTION_LOOKS.contains(call.getNameAsString());
+      return puts ? keptBy(call.getScope().get(), asked) : !call.getNameAsString().equals("remove");
+    }
+    return byHelper(call, callee.get(), use.value(), asked);
+  }
+
+  /** A private helper of this file is followed: it may drop what it is handed. */
+  private boolean byHelper(
+      MethodCallExpr call, Callee callee, Expression argument, Set<Object> asked) {
+    boolean follow =
+        Modifiers.has(callee.method().modifiers(), Modifiers.PRIVATE)
+            && !Modifiers.has(callee.method().modifiers(), Modifiers.VARARGS);
+    Optional<MethodDeclaration> helper = follow ? types.declarationOf(callee) : Optional.empty();
+    if (helper.isEmpty()) {
+      return true;
+    }
+    for (int i = 0; i < call.getArguments().size(); i++) {
+      if (call.getArgument(i) == argument) {
+        return ofLocal(helper.get().getParameter(i), asked);
+      }
+    }
+    return true;
+  }
+
+  /** The collection that a call puts its argument into; empty where it does not. */
+  public Optional<Expression> findContainer(MethodCallExpr call) {
+    return call.getScope()
+        .filter(scope -> !call.getArguments().isEmpty())
+        .filter(scope -> COLLECTION_LOOKS.contains(call.getNameAsString()))
+        .filter(scope -> isContainer(types.of(scope)));
+  }
+
+  /** A call that takes something out of a collection and gives it back; empty for others. */
+  Optional<MethodCallExpr> findRemoval(Expression value) {
+    return value instanceof MethodCallExpr call
+            && REMOVALS.contains(call.getNameAsString())
+            && call.getScope().filter(scope -> isContainer(types.of(scope))).isPresent()
+            && catalogue.isHandle(types.of(call), types)
+        ? Optional.of(call)
+        : Optional.empty();
+  }
+
+  /** Expressions that stand for the same variable; empty where it is none of this file's own. */
+  List<? extends Expression> occurrencesOf(Expression variable) {
+    Optional<Node> local =
+        variable instanceof NameExpr name ? Bindings.findLocal(name) : Optional.empty();
+    if (local.isPresent()) {
+      return local.get() instanceof Parameter ? List.of() : Bindings.usesOf(local.get());
+    }
+    boolean named = variable instanceof NameExpr || variable instanceof FieldAccessExpr;
+    return named
+        ? types
+            .fieldOf(variable)
+            .filter(f -> Modifiers.has(f.field().modifiers(), Modifiers.PRIVATE))
+            .map(this::usesOf)
+            .orElse(List.of())
+        : List.of();
+  }
+
+  private Map<String, List<Expression>> namesInFile() {
+    if (names == null) {
+      names = new HashMap<>();
+      collect(unit);
+    }
+    return names;
+  }
+
+  private void collect(Node node) {
+    if (node instanceof NameExpr name) {
+      names.computeIfAbsent(name.getNameAsString(), n -> new ArrayList<>()).add(name);
+    } else if (node instanceof FieldAccessExpr access) {
+      names.computeIfAbsent(access.getNameAsString(), n -> new ArrayList<>()).add(access);
+    }
+    node.getChildNodes().forEach(this::collect);
+  }
+}

@@ -1,0 +1,389 @@
+package dev.belay.linter.facts;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.ConstructorDeclaration;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.EnclosedExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.expr.ThisExpr;
+import com.github.javaparser.ast.stmt.ExplicitConstructorInvocationStmt;
+import com.github.javaparser.ast.stmt.ReturnStmt;
+import dev.belay.linter.index.JavaType;
+import dev.belay.linter.index.Modifiers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Which threads are started, and who keeps them. Belongs to one thread. */
+public final class Threads {
+
+  private static final String THREAD = "java.lang.Thread";
+
+  private final Types types;
+  private final Catalogue catalogue;
+  private final Uses uses;
+  private final Observations observations;
+
+  Threads(Types types, Catalogue catalogue, Uses uses, Observations observations) {
+    this.types = types;
+    this.catalogue = catalogue;
+    this.uses = uses;
+    this.observations = observations;
+  }
+
+  /**
+   * A thread that was started and that nobody can join or interrupt.
+   *
+   * @param made the expression that makes the thread
+   * @param keeper the variable that keeps it to no end; empty where nothing does
+   */
+  public record Detached(Expression made, Optional<Node> keeper) {}
+
+  /** Tells of a call whether it starts a thread that nobody keeps; empty where it does not. */
+  public Optional<Detached> findDetached(MethodCallExpr call) {
+    if (isStart(call)) {
+      return call.getScope().flatMap(this::findDetachedReceiver);
+    }
+    if (plays(Role.STARTS_THREAD, call) && types.isA(types.of(call), THREAD)) {
+      return isForgotten(call) ? Optional.of(detached(call)) : Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Tells of a creation whether it starts a thread that nobody keeps: a timer, or a thread that
+   * starts itself in its constructor.
+   */
+  public Optional<Detached> findDetached(ObjectCreationExpr creation) {
+    JavaType type = types.of(creation);
+    boolean timer = types.isA(type, "java.util.Timer");
+    boolean starts = timer || types.isA(type, THREAD) && startsItself(creation);
+    return starts && isForgotten(creation) && !isOwnKeeper(creation)
+        ? Optional.of(detached(creation))
+        : Optional.empty();
+  }
+
+  /** Whether a method reference starts a thread whenever it is called. */
+  public boolean isStart(MethodReferenceExpr reference) {
+    return types
+        .calleeOf(reference)
+        .filter(c -> catalogue.has(Role.STARTS_THREAD, c, types))
+        .isPresent();
+  }
+
+  /** {@code start()} of a thread, whatever class it is of. */
+  private boolean isStart(MethodCallExpr call) {
+    return call.getNameAsString().equals("start")
+        && call.getArguments().isEmpty()
+        && call.getScope().filter(s -> types.isA(types.of(s), THREAD)).isPresent();
+  }
+
+  private Optional<Detached> findDetachedReceiver(Expression receiver) {
+    if (receiver instanceof EnclosedExpr enclosed) {
+      return findDetachedReceiver(enclosed.getInner());
+    }
+    if (receiver instanceof AssignExpr assignment) {
+      return findDetachedReceiver(assignment.getTarget());
+    }
+    if (makesThread(receiver)) {
+      return isOwnKeeper(receiver)
+          ? Optional.empty()
+          : Optional.of(new Detached(receiver, Optional.empty()));
+    }
+    if (receiver instanceof NameExpr name) {
+      Optional<Node> local = Bindings.findLocal(name);
+      if (local.isPresent()) {
+        return findDetachedLocal(local.get());
+      }
+    }
+    boolean named = receiver instanceof NameExpr || receiver instanceof FieldAccessExpr;
+    return named ? types.fieldOf(receiver).flatMap(this::findDetachedField) : Optional.empty();
+  }
+
+  private Optional<Detached> findDetachedLocal(Node declaration) {
+    if (!(declaration instanceof VariableDeclarator variable)) {
+      return Optional.empty();
+    }
+    List<Expression> values = new ArrayList<>();
+    variable.getInitializer().filter(v -> !v.isNullLiteralExpr()).ifPresent(values::add);
+    values.addAll(assignedTo(Bindings.usesOf(variable)));
+    boolean ours =
+        !values.isEmpty() && values.stream().allMatch(v -> makesThread(v) && !isOwnKeeper(v));
+    return ours && !observations.ofLocal(variable) && !isEndedByField(variable, values.get(0))
+        ? Optional.of(new Detached(values.get(0), Optional.of(variable)))
+        : Optional.empty();
+  }
+
+  private Optional<Detached> findDetachedField(Types.FieldUse field) {
+    if (!Modifiers.has(field.field().modifiers(), Modifiers.PRIVATE)) {
+      return Optional.empty();
+    }
+    List<Expression> uses = observations.usesOf(field);
+    List<Expression> values = assignedTo(uses);
+    Optional<VariableDeclarator> declared = findDeclarator(field);
+    declared.flatMap(VariableDeclarator::getInitializer).ifPresent(values::add);
+    values.removeIf(Expression::isNullLiteralExpr);
+    boolean ours =
+        !values.isEmpty() && values.stream().allMatch(v -> makesThread(v) && !isOwnKeeper(v));
+    return ours && !observations.ofField(field) && !canBeEnded(values.get(0))
+        ? Optional.of(new Detached(values.get(0), declared.map(Node.class::cast)))
+        : Optional.empty();
+  }
+
+  private Optional<VariableDeclarator> findDeclarator(Types.FieldUse field) {
+    return types
+        .declarationOf(field.owner())
+        .flatMap(
+            type ->
+                Calls.membersOf(type).stream()
+                    .filter(m -> m.isFieldDeclaration())
+                    .flatMap(m -> m.asFieldDeclaration().getVariables().stream())
+                    .filter(v -> v.getNameAsString().equals(field.field().name()))
+                    .findFirst());
+  }
+
+  private static List<Expression> assignedTo(List<? extends Expression> occurrences) {
+    List<Expression> values = new ArrayList<>();
+    for (Expression use : occurrences) {
+      if (use.getParentNode().orElse(null) instanceof AssignExpr assignment
+          && assignment.getTarget() == use) {
+        values.add(assignment.getValue());
+      }
+    }
+    values.removeIf(Expression::isNullLiteralExpr);
+    return values;
+  }
+
+  private Detached detached(Expression made) {
+    Uses.Use use = uses.of(made);
+    return new Detached(
+        made, use.kind() == Uses.Kind.LOCAL ? Optional.of(use.at()) : Optional.empty());
+  }
+
+  /** Whether nothing that holds the value of a start or creation ever joins or ends it. */
+  private boolean isForgotten(Expression made) {
+    Uses.Use use = uses.of(made);
+    return switch (use.kind()) {
+      case DROPPED -> true;
+      case RECEIVER -> !observations.observes(made);
+      case LOCAL -> !observations.ofLocal(use.at()) && !isEndedByField(use.at(), made);
+      case FIELD ->
+          !types.isA(types.of(made), "java.util.Timer")
+              && !observations.observes(made)
+              && !canBeEnded(made);
+      case ELEMENT, ARGUMENT, ITERATED, RETURNED, KEPT, LOOKED_AT -> false;
+    };
+  }
+
+  /** A local that a field takes over: the class may end the thread by other means. */
+  private boolean isEndedByField(Node local, Expression made) {
+    return Bindings.usesOf(local).stream().anyMatch(use -> uses.of(use).kind() == Uses.Kind.FIELD)
+        && canBeEnded(made);
+  }
+
+  /** Whether an expression makes a thread that is not started yet. */
+  private boolean makesThread(Expression expression) {
+    if (expression instanceof EnclosedExpr enclosed) {
+      return makesThread(enclosed.getInner());
+    }
+    if (expression instanceof ObjectCreationExpr creation) {
+      // A thread group keeps its threads: who has the group can interrupt them all.
+      return types.isA(types.of(creation), THREAD)
+          && creation.getArguments().stream()
+              .noneMatch(a -> types.isA(types.of(a), "java.lang.ThreadGroup"));
+    }
+    return expression instanceof MethodCallExpr call
+        && (plays(Role.MAKES_THREAD, call) || isOwnFactory(call));
+  }
+
+  /** A private method of this file that makes a thread and returns it at once. */
+  private boolean isOwnFactory(MethodCallExpr call) {
+    if (!types.isA(types.of(call), THREAD)) {
+      return false;
+    }
+    Optional<MethodDeclaration> method =
+        types
+            .calleeOf(call)
+            .filter(c -> Modifiers.has(c.method().modifiers(), Modifiers.PRIVATE))
+            .flatMap(types::declarationOf);
+    return method.isPresent()
+        && method.get().findAll(ReturnStmt.class).stream()
+            .allMatch(
+                r ->
+                    r.getExpression()
+                        .filter(ObjectCreationExpr.class::isInstance)
+                        .filter(this::makesThread)
+                        .isPresent());
+  }
+
+  private boolean plays(Role role, MethodCallExpr call) {
+    return types.calleeOf(call).filter(c -> catalogue.has(role, c, types)).isPresent();
+  }
+
+  private boolean startsItself(ObjectCreationExpr creation) {
+    return classOf(creation)
+        .map(
+            type ->
+                Calls.membersOf(type).stream()
+                    .filter(ConstructorDeclaration.class::isInstance)
+                    .flatMap(c -> c.findAll(MethodCallExpr.class).stream())
+                    .anyMatch(
+                        c ->
+                            c.getNameAsString().equals("start")
+                                && c.getArguments().isEmpty()
+                                && c.getScope().map(Expression::isThisExpr).orElse(true)))
+        .orElse(false);
+  }
+
+  private Optional<Node> classOf(ObjectCreationExpr creation) {
+    return creation.getAnonymousClassBody().isPresent()
+        ? Optional.of(creation)
+        : types.find(types.of(creation).className()).flatMap(types::declarationOf);
+  }
+
+  /** Whether the code that the thread runs, or its class, hands the thread to somebody itself. */
+  private boolean isOwnKeeper(Expression made) {
+    for (Node body : bodiesOf(made)) {
+      if (has(body, this::isCurrentThreadKept)) {
+        return true;
+      }
+    }
+    return made instanceof ObjectCreationExpr creation
+        && classOf(creation).filter(type -> has(type, this::isSelfKept)).isPresent();
+  }
+
+  private boolean isCurrentThreadKept(Node node) {
+    if (!(node instanceof MethodCallExpr call)
+        || !call.getNameAsString().equals("currentThread")
+        || !types.isA(types.of(call), THREAD)) {
+      return false;
+    }
+    Uses.Kind kind = uses.of(call).kind();
+    return kind == Uses.Kind.FIELD
+        || kind == Uses.Kind.ELEMENT
+        || kind == Uses.Kind.ARGUMENT && observations.observes(call);
+  }
+
+  /** {@code registry.add(this)} in a thread's own class. */
+  private boolean isSelfKept(Node node) {
+    if (!(node instanceof ThisExpr self)
+        || isInside(node, ExplicitConstructorInvocationStmt.class)
+        || !types.isA(types.of(self), THREAD)) {
+      return false;
+    }
+    Uses.Kind kind = uses.of(self).kind();
+    return kind == Uses.Kind.FIELD || kind == Uses.Kind.ARGUMENT && observations.observes(self);
+  }
+
+  private static boolean isInside(Node node, Class<? extends Node> kind) {
+    Node around = node.getParentNode().orElse(null);
+    while (around != null && !kind.isInstance(around)) {
+      around = around.getParentNode().orElse(null);
+    }
+    return around != null;
+  }
+
+  private static boolean has(Node node, Predicate<Node> what) {
+    return what.test(node) || node.getChildNodes().stream().anyMatch(child -> has(child, what));
+  }
+
+  /** What a thread runs, where this file has it: functions, anonymous and named classes. */
+  private List<Node> bodiesOf(Expression made) {
+    List<Node> bodies = new ArrayList<>();
+    List<Expression> arguments = List.of();
+    if (made instanceof ObjectCreationExpr creation) {
+      arguments = creation.getArguments();
+      classOf(creation).ifPresent(bodies::add);
+    } else if (made instanceof MethodCallExpr call) {
+      arguments = call.getArguments();
+    }
+    for (Expression argument : arguments) {
+      if (argument.isLambdaExpr()) {
+        bodies.add(argument);
+      } else if (argument instanceof MethodReferenceExpr reference) {
+        types.calleeOf(reference).flatMap(types::declarationOf).ifPresent(bodies::add);
+      } else if (argument instanceof ObjectCreationExpr creation) {
+        classOf(creation).ifPresent(bodies::add);
+      } else {
+        types
+            .find(types.of(argument).className())
+            .flatMap(types::declarationOf)
+            .ifPresent(bodies::add);
+      }
+    }
+    return bodies;
+  }
+
+  /** Calls by which a class may end what blocks on, or looks at, one of its fields. */
+  private static final Set<String> SIGNALS =
+      Set.of(
+          "close",
+          "stop",
+          "shutdown",
+          "shutdownNow",
+          "cancel",
+          "set",
+          "lazySet",
+          "compareAndSet",
+          "getAndSet",
+          "offer",
+          "put",
+          "add",
+          "addLast",
+          "push",
+          "interrupt",
+          "countDown",
+          "signal",
+          "signalAll",
+          "notify",
+          "notifyAll",
+          "release",
+          "wakeup",
+          "clear",
+          "complete",
+          "destroy");
+
+  /**
+   * Whether the class that keeps a thread in a field might end it without the field: by a flag, a
+   * poison pill, by closing what it blocks on. In doubt it might.
+   */
+  private boolean canBeEnded(Expression made) {
+    Node type = made;
+    for (Node n = made; n != null; n = n.getParentNode().orElse(null)) {
+      if (n instanceof TypeDeclaration<?>) {
+        type = n;
+      }
+    }
+    return has(type, node -> isSignal(node, made));
+  }
+
+  /** On a field, or on the object itself. */
+  private boolean isOnOwnState(MethodCallExpr call) {
+    Expression scope = call.getScope().orElse(null);
+    boolean named = scope instanceof NameExpr || scope instanceof FieldAccessExpr;
+    return scope == null || scope.isThisExpr() || named && types.fieldOf(scope).isPresent();
+  }
+
+  private boolean isSignal(Node node, Expression made) {
+    if (node instanceof MethodCallExpr call) {
+      return SIGNALS.contains(call.getNameAsString()) && isOnOwnState(call);
+    }
+    if (!(node instanceof AssignExpr assignment) || isInside(node, ConstructorDeclaration.class)) {
+      return false;
+    }
+    boolean elsewhere = assignment.getValue() != made;
+    Expression target = assignment.getTarget();
+    boolean named = target instanceof NameExpr || target instanceof FieldAccessExpr;
+    return elsewhere && named && types.fieldOf(target).isPresent();
+  }
+}
