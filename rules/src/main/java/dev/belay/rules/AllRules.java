@@ -4,6 +4,8 @@ import dev.belay.linter.rule.Rule;
 import dev.belay.rules.cancellation.SpinningInterrupt;
 import dev.belay.rules.cancellation.SwallowedInterrupt;
 import dev.belay.rules.cancellation.UncancellableLoop;
+import dev.belay.rules.futures.DiscardedFuture;
+import dev.belay.rules.threads.DetachedThread;
 import java.util.List;
 
 /** Every rule there is. */
@@ -11,7 +13,12 @@ public final class AllRules {
 
   /** Sorted by id. */
   public static final List<Rule> RULES =
-      List.of(new SpinningInterrupt(), new SwallowedInterrupt(), new UncancellableLoop());
+      List.of(
+          new DetachedThread(),
+          new DiscardedFuture(),
+          new SpinningInterrupt(),
+          new SwallowedInterrupt(),
+          new UncancellableLoop());
 
   private AllRules() {}
 }

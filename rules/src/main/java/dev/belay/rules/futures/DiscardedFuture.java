@@ -1,0 +1,103 @@
+package dev.belay.rules.futures;
+
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import dev.belay.linter.facts.Catalogue;
+import dev.belay.linter.facts.Role;
+import dev.belay.linter.facts.Uses;
+import dev.belay.linter.rule.Family;
+import dev.belay.linter.rule.FindingDraft;
+import dev.belay.linter.rule.FixAvailability;
+import dev.belay.linter.rule.Mention;
+import dev.belay.linter.rule.Rule;
+import dev.belay.linter.rule.RuleContext;
+import dev.belay.linter.rule.RuleInfo;
+import dev.belay.linter.rule.Severity;
+import dev.belay.linter.rule.Subscriptions;
+import java.util.List;
+import java.util.Optional;
+
+/** Flags started tasks whose handle is dropped: nobody can wait, cancel, or see the failure. */
+public final class DiscardedFuture implements Rule {
+
+  private static final RuleInfo INFO =
+      new RuleInfo(
+          "discarded-future",
+          "Handle of a started task is dropped",
+          Severity.ERROR,
+          Family.FUTURES,
+          FixAvailability.NEVER,
+          "0.1");
+
+  private static final String HELP =
+      "keep the handle and wait for it, or start the task in a scope that does";
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void subscribe(Subscriptions on) {
+    on.each(MethodCallExpr.class, DiscardedFuture::check);
+    on.each(MethodReferenceExpr.class, DiscardedFuture::check);
+  }
+
+  @Override
+  public Mention needs(Catalogue catalogue) {
+    List<String> handles =
+        catalogue.typeNames(Role.HANDLE).stream()
+            .map(name -> name.substring(name.lastIndexOf('.') + 1))
+            .toList();
+    return Mention.words(catalogue.methodNames(Role.STARTS))
+        .or(Mention.types(handles))
+        .or(Mention.droppedCalls(handles));
+  }
+
+  private static void check(MethodCallExpr call, RuleContext context) {
+    Uses.Use use = context.facts().uses().of(call);
+    if (use.kind() != Uses.Kind.DROPPED) {
+      return;
+    }
+    Optional<MethodCallExpr> start = context.facts().handles().findDroppedStart(call);
+    if (start.isEmpty()) {
+      return;
+    }
+    boolean endsInTime =
+        context
+            .facts()
+            .executors()
+            .findExecutor(start.get())
+            .filter(context.facts().executors()::isClosedAround)
+            .isPresent();
+    if (endsInTime) {
+      return;
+    }
+    FindingDraft finding =
+        context
+            .report(call, "the handle of this task is dropped")
+            .because(start.get(), "the task starts here")
+            .because(use.at(), "its handle would have to be kept here")
+            .help(HELP);
+    context
+        .facts()
+        .executors()
+        .findOwner(start.get())
+        .ifPresent(owner -> finding.because(owner.at(), owner.text()));
+  }
+
+  private static void check(MethodReferenceExpr reference, RuleContext context) {
+    if (!context.types().isVoidPlace(reference) || !context.facts().handles().isStart(reference)) {
+      return;
+    }
+    boolean endsInTime = context.facts().executors().isClosedAround(reference.getScope());
+    if (endsInTime) {
+      return;
+    }
+    context
+        .report(reference, "the handle of each task started by this is dropped")
+        .because(reference, "each call starts a task here")
+        .because(reference, "its place drops what the method returns")
+        .help(HELP);
+  }
+}
