@@ -1,8 +1,9 @@
 package dev.belay.runtime;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Cancels a token. Kept by whoever may stop the work, while the work gets the {@link #token()}. All
@@ -10,8 +11,23 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class CancellationSource implements AutoCloseable {
 
+  private static final VarHandle TIMER;
+
+  static {
+    try {
+      TIMER =
+          MethodHandles.lookup()
+              .findVarHandle(CancellationSource.class, "timer", Registration.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   private final TokenNode token;
-  private final AtomicReference<Registration> timer = new AtomicReference<>();
+
+  /** Null while there is none. */
+  private volatile Registration timer;
+
   private volatile boolean closed;
 
   CancellationSource(TokenNode token) {
@@ -95,11 +111,11 @@ public final class CancellationSource implements AutoCloseable {
    * @return true if there was one and it will not fire; false if there was none or it has fired
    */
   public boolean disarm() {
-    return replaceTimer(null);
+    return timer != null && replaceTimer(null);
   }
 
   private boolean replaceTimer(Registration next) {
-    Registration old = timer.getAndSet(next);
+    Registration old = (Registration) TIMER.getAndSet(this, next);
     return old != null && old.unregister();
   }
 

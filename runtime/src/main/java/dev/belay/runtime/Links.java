@@ -8,6 +8,13 @@ package dev.belay.runtime;
  * callers gets it.
  */
 final class Links {
+  /** A list in which nothing ever was or will be. */
+  static final Links SEALED = new Links();
+
+  static {
+    SEALED.seal();
+  }
+
   private Link newest;
   private boolean sealed;
 

@@ -104,9 +104,9 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
 
   private Outcome<T> runBody() {
     CURRENT.set(this);
-    if (ledger.namesThreads()) {
+    if (givenName != null && ledger.namesThreads()) {
       // Here and not in the factory, for the executor of JDK 25 hides the task from it.
-      Thread.currentThread().setName(name());
+      Thread.currentThread().setName(givenName);
     }
     Hooks hooks = ledger.hooks();
     if (hooks.watchesTasks()) {

@@ -16,18 +16,26 @@ import java.util.concurrent.CompletableFuture;
 final class TokenNode extends Link implements CancellationToken {
 
   private static final VarHandle REASON;
+  private static final VarHandle CHILDREN;
+  private static final VarHandle CALLBACKS;
 
   static {
     try {
-      REASON = MethodHandles.lookup().findVarHandle(TokenNode.class, "reason", Object.class);
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      REASON = lookup.findVarHandle(TokenNode.class, "reason", Object.class);
+      CHILDREN = lookup.findVarHandle(TokenNode.class, "children", Links.class);
+      CALLBACKS = lookup.findVarHandle(TokenNode.class, "callbacks", Links.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
   private final Hooks hooks;
-  private final Links children = new Links();
-  private final Links callbacks = new Links();
+
+  /** Null until the first is added, for most tokens have none. Set once: links remember no home. */
+  private volatile Links children;
+
+  private volatile Links callbacks;
 
   /** Null for a root and for a child of several. */
   private final TokenNode parent;
@@ -63,7 +71,7 @@ final class TokenNode extends Link implements CancellationToken {
 
   TokenNode newChild(Hooks childHooks) {
     TokenNode child = new TokenNode(childHooks, this);
-    if (!children.add(child)) {
+    if (!list(CHILDREN).add(child)) {
       // Nobody else has it, so that nothing is there to be told.
       child.bornCancelled(reason);
     }
@@ -96,7 +104,7 @@ final class TokenNode extends Link implements CancellationToken {
     }
     child.parentLinks = links;
     for (ParentLink link : links) {
-      if (!link.parent.children.add(link)) {
+      if (!link.parent.list(CHILDREN).add(link)) {
         child.cancel(link.parent.reason);
         break;
       }
@@ -110,8 +118,8 @@ final class TokenNode extends Link implements CancellationToken {
 
   private void bornCancelled(Object why) {
     reason = why;
-    children.seal();
-    callbacks.seal();
+    children = Links.SEALED;
+    callbacks = Links.SEALED;
   }
 
   Hooks hooks() {
@@ -144,16 +152,16 @@ final class TokenNode extends Link implements CancellationToken {
     TokenNode last = this;
     for (TokenNode node = this; node != null; node = node.nextInWalk) {
       node.leaveParents();
-      node.children.seal();
+      Links below = node.seal(CHILDREN);
       Link link;
-      while ((link = node.children.pop()) != null) {
+      while ((link = below.pop()) != null) {
         TokenNode child = link instanceof ParentLink several ? several.child : (TokenNode) link;
         if (REASON.compareAndSet(child, null, why)) {
           last.nextInWalk = child;
           last = child;
         }
       }
-      node.callbacks.seal();
+      node.seal(CALLBACKS);
     }
     return true;
   }
@@ -176,19 +184,43 @@ final class TokenNode extends Link implements CancellationToken {
   /** Takes this node out of the lists of its parents. Calling it again does nothing. */
   void leaveParents() {
     if (parent != null) {
-      parent.children.remove(this);
+      parent.list(CHILDREN).remove(this);
     }
     ParentLink[] links = parentLinks;
     if (links != null) {
       for (ParentLink link : links) {
-        link.parent.children.remove(link);
+        link.parent.list(CHILDREN).remove(link);
       }
     }
   }
 
+  private Links list(VarHandle which) {
+    Links links = (Links) which.getVolatile(this);
+    if (links != null) {
+      return links;
+    }
+    Links created = new Links();
+    Links other = (Links) which.compareAndExchange(this, null, created);
+    return other == null ? created : other;
+  }
+
+  /** Nothing can be added to the list after this; returns it. */
+  private Links seal(VarHandle which) {
+    Links links = (Links) which.compareAndExchange(this, null, Links.SEALED);
+    if (links == null) {
+      return Links.SEALED;
+    }
+    links.seal();
+    return links;
+  }
+
+  boolean hasNoChildren() {
+    return children == null || children.isEmpty();
+  }
+
   /** Whether nothing hangs on this token; for tests of leaks. */
   boolean hasNoLinks() {
-    return children.isEmpty() && callbacks.isEmpty();
+    return hasNoChildren() && (callbacks == null || callbacks.isEmpty());
   }
 
   /** The reason, or null. */
@@ -216,8 +248,10 @@ final class TokenNode extends Link implements CancellationToken {
 
   @Override
   public Registration onCancel(Runnable callback) {
-    Callback registration = new Callback(callbacks, Objects.requireNonNull(callback, "callback"));
-    if (!callbacks.add(registration)) {
+    Objects.requireNonNull(callback, "callback");
+    Links home = list(CALLBACKS);
+    Callback registration = new Callback(home, callback);
+    if (!home.add(registration)) {
       registration.run(hooks);
     }
     return registration;

@@ -309,12 +309,10 @@ class SupervisorTest {
     Thread stopper = new Thread(stopping);
     stopper.start();
     Waits.until(() -> trail.contains("polite"));
-    // The monitor waits for "deaf".
-    ticker.awaitParked(1);
+    Waits.until(() -> pool.snapshot().running().size() == 3);
     ticker.advance(Duration.ofSeconds(8));
     Waits.until(() -> trail.contains("deaf"));
     Waits.until(() -> pool.snapshot().running().size() == 2);
-    ticker.awaitParked(1);
     ticker.advance(Duration.ofSeconds(2));
     Stop stop = stopping.get(30, TimeUnit.SECONDS);
     Waits.join(stopper);
@@ -349,7 +347,11 @@ class SupervisorTest {
           });
       Waits.await(running);
       parent.cancel("all");
-      // The first service's sleep and the monitor's wait for the second.
+      // The monitor has woken up; now it waits for the second service, while the first one sleeps.
+      Waits.until(
+          () ->
+              pool.snapshot().running().stream()
+                  .anyMatch(task -> task.state() == Task.State.ABORTING));
       ticker.awaitParked(2);
       assertEquals(1, firstEnded.getCount());
       ticker.advance(SECOND);

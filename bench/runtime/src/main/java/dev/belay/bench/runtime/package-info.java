@@ -1,0 +1,2 @@
+/** Benchmarks, stress tests and the soak of the runtime. */
+package dev.belay.bench.runtime;
