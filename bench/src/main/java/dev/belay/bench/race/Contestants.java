@@ -44,11 +44,10 @@ final class Contestants {
 
   private Contestant belay(String name, Course course, List<String> options)
       throws IOException, InterruptedException {
-    Path report = outputs.resolve("belay.sarif");
+    Path report = outputs.resolve("stdout.txt");
     List<String> command = new ArrayList<>(List.of("./belay", "check"));
     command.addAll(options);
-    command.addAll(
-        List.of("--format", "sarif", "--output", report.toString(), course.path().toString()));
+    command.addAll(List.of("--format", "sarif", course.path().toString()));
     // 3: a file that does not parse, and nothing found.
     return new Contestant(
         name,

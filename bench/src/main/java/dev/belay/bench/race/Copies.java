@@ -31,13 +31,14 @@ final class Copies {
   /** A folder with so many copies, 1 to 99; what an earlier call made is used again. */
   Path times(int count) throws IOException {
     Path course = folder.resolve("times-" + count);
-    Path done = course.resolve("belay.toml");
+    Path done = folder.resolve("times-" + count + ".done");
     if (!Files.exists(done)) {
       for (int copy = 1; copy <= count; copy++) {
         link(copy(copy), course.resolve(name(copy)));
       }
       Files.createFile(done);
     }
+    Race.root(course);
     return course;
   }
 

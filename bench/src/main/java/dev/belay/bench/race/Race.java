@@ -117,13 +117,10 @@ final class Race implements Callable<Integer> {
             contestants.pmdOneRule(all)));
   }
 
-  /** A middling file with threads in it, in a project of its own. */
+  /** A file with threads in it, in a project of its own. */
   private Heat small() throws IOException, InterruptedException {
     Path source =
-        FLINK.resolve("org/apache/flink/runtime/taskexecutor/BackPressureSampleService.java");
-    if (!Files.exists(source)) {
-      source = FLINK.resolve("org/apache/flink/runtime/util/ExecutorThreadFactory.java");
-    }
+        FLINK.resolve("org/apache/flink/runtime/io/disk/iomanager/AsynchronousBlockWriter.java");
     Path folder = Files.createDirectories(DOWNLOADS.resolve("small"));
     Path file = folder.resolve(source.getFileName());
     Files.write(file, Files.readAllBytes(source));
@@ -179,11 +176,8 @@ final class Race implements Callable<Integer> {
   }
 
   /** Makes a folder the root of its project; else this checkout, around it, would be. */
-  private static Path root(Path folder) throws IOException {
-    Path configuration = folder.resolve("belay.toml");
-    if (!Files.exists(configuration)) {
-      Files.createFile(configuration);
-    }
+  static Path root(Path folder) throws IOException {
+    Files.createDirectories(folder.resolve(".git"));
     return folder;
   }
 }

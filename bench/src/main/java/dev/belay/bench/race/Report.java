@@ -58,7 +58,7 @@ final class Report {
   private void table(StringBuilder page, Heat heat, Map<Contestant, List<Lap>> results) {
     page.append("\n### ").append(heat.title()).append("\n\n");
     heat.courses().forEach(course -> page.append(course.size()).append(".  \n"));
-    page.append("\n| | wall, s | × | processor, s | peak, MiB | results |\n");
+    page.append("\n| | wall, s | × first row | processor, s | peak, MiB | results |\n");
     page.append("|---|--:|--:|--:|--:|--:|\n");
     double unit = 0;
     for (Map.Entry<Contestant, List<Lap>> entry : results.entrySet()) {
