@@ -1,8 +1,9 @@
 package dev.belay.linter.engine;
 
-import dev.belay.linter.rule.Mention;
-import dev.belay.linter.rule.ProjectWords;
+import dev.belay.linter.index.LibraryLinks;
 import dev.belay.linter.source.FileSketch;
+import dev.belay.linter.source.KnownNames;
+import dev.belay.linter.source.Mention;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,28 +32,29 @@ final class Screen {
    * @param sketches of all files of the project
    */
   Screen(Collection<Mention> needs, Collection<FileSketch> sketches) {
-    ProjectWords words = new SketchedWords(sketches);
+    KnownNames names = new SketchedNames(sketches);
     this.admission =
-        needs.stream().map(need -> need.in(words)).reduce(sketch -> false, Predicate::or);
+        needs.stream().map(need -> need.in(names)).reduce(sketch -> false, Predicate::or);
   }
 
   boolean admits(FileSketch sketch) {
     return sketch.isDoubtful() || admission.test(sketch);
   }
 
-  /** The project's own names, from its sketches. */
-  private static final class SketchedWords implements ProjectWords {
+  /** The names of the project, from its sketches, and of the libraries. */
+  private static final class SketchedNames implements KnownNames {
 
     private final Collection<FileSketch> sketches;
+    private final LibraryLinks libraries = LibraryLinks.stored();
     private final Map<Integer, List<Integer>> subtypes = new HashMap<>();
 
-    SketchedWords(Collection<FileSketch> sketches) {
+    SketchedNames(Collection<FileSketch> sketches) {
       this.sketches = sketches;
-      for (FileSketch sketch : sketches) {
-        sketch.eachSupertype(
-            (supertype, type) ->
-                subtypes.computeIfAbsent(supertype, t -> new ArrayList<>(2)).add(type));
-      }
+      FileSketch.Link link =
+          (supertype, type) ->
+              subtypes.computeIfAbsent(supertype, t -> new ArrayList<>(2)).add(type);
+      sketches.forEach(sketch -> sketch.eachSupertype(link));
+      libraries.eachSupertype(hashed(link));
     }
 
     @Override
@@ -62,12 +64,18 @@ final class Screen {
 
     @Override
     public int[] methodsReturning(Set<String> simpleNames) {
-      return linkedTo(below(simpleNames), FileSketch::eachReturn);
+      Linked methods = new Linked(below(simpleNames));
+      sketches.forEach(sketch -> sketch.eachReturn(methods));
+      libraries.eachReturn(hashed(methods));
+      return sorted(methods.names);
     }
 
     @Override
     public int[] methodsThrowing(Set<String> simpleNames) {
-      return linkedTo(below(simpleNames), FileSketch::eachThrows);
+      Linked methods = new Linked(below(simpleNames));
+      sketches.forEach(sketch -> sketch.eachThrows(methods));
+      libraries.eachThrows(hashed(methods));
+      return sorted(methods.names);
     }
 
     private Set<Integer> below(Set<String> simpleNames) {
@@ -83,22 +91,30 @@ final class Screen {
       return types;
     }
 
-    private int[] linkedTo(Set<Integer> types, BiConsumer<FileSketch, FileSketch.Link> links) {
-      Set<Integer> names = new HashSet<>();
-      for (FileSketch sketch : sketches) {
-        links.accept(
-            sketch,
-            (type, name) -> {
-              if (types.contains(type)) {
-                names.add(name);
-              }
-            });
-      }
-      return sorted(names);
+    private static BiConsumer<String, String> hashed(FileSketch.Link link) {
+      return (type, name) -> link.accept(FileSketch.hashOf(type), FileSketch.hashOf(name));
     }
 
     private static int[] sorted(Set<Integer> hashes) {
       return hashes.stream().mapToInt(Integer::intValue).sorted().toArray();
+    }
+  }
+
+  /** Gathers the names that are linked to some types. */
+  private static final class Linked implements FileSketch.Link {
+
+    private final Set<Integer> types;
+    private final Set<Integer> names = new HashSet<>();
+
+    Linked(Set<Integer> types) {
+      this.types = types;
+    }
+
+    @Override
+    public void accept(int type, int name) {
+      if (types.contains(type)) {
+        names.add(name);
+      }
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What is known of task APIs: which types are handles, executors and threads, which methods start,
@@ -123,6 +124,13 @@ public final class Catalogue {
   /** Canonical names of the types that play a part by themselves. */
   public Set<String> typeNames(Role role) {
     return Collections.unmodifiableSet(types.getOrDefault(role, Set.of()));
+  }
+
+  /** Simple names of the types that play a part by themselves, sorted: words for the screen. */
+  public SortedSet<String> simpleTypeNames(Role role) {
+    return typeNames(role).stream()
+        .map(name -> name.substring(name.lastIndexOf('.') + 1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Simple names of the methods that play a part, sorted: words for the screen. */

@@ -21,6 +21,7 @@ import com.github.javaparser.ast.stmt.TryStmt;
 import dev.belay.linter.facts.Exit.Status;
 import dev.belay.linter.index.BodyTrait;
 import dev.belay.linter.index.JavaType;
+import dev.belay.linter.source.Mention;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +43,16 @@ public final class Interrupts {
   private final Types types;
   private final Catalogue catalogue;
   private final Set<MethodDeclaration> open = new HashSet<>();
+
+  /** What a file must mention for an interrupt to reach a handler in it. */
+  public static Mention mention() {
+    Mention named =
+        Mention.words("InterruptedException").or(Mention.types(Set.of("InterruptedIOException")));
+    Mention broad =
+        Mention.words("Exception", "Throwable")
+            .and(Mention.throwers(Set.of("InterruptedException")));
+    return Mention.words("catch").and(named.or(broad));
+  }
 
   Interrupts(Types types, Catalogue catalogue) {
     this.types = types;

@@ -23,6 +23,7 @@ import com.github.javaparser.ast.stmt.ThrowStmt;
 import com.github.javaparser.ast.stmt.TryStmt;
 import dev.belay.linter.index.JavaType;
 import dev.belay.linter.index.Modifiers;
+import dev.belay.linter.source.Mention;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -45,6 +46,11 @@ public final class Loops {
   private final Interrupts interrupts;
   private final StopFlags flags;
   private final Map<Statement, Optional<Node>> waysOut = new IdentityHashMap<>();
+
+  /** What a file must mention to hold a loop that may go on for ever. */
+  public static Mention mention() {
+    return Mention.words("while", "do", "for");
+  }
 
   Loops(Types types, Catalogue catalogue, Tasks tasks, Interrupts interrupts, StopFlags flags) {
     this.types = types;

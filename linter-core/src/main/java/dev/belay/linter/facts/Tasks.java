@@ -16,6 +16,7 @@ import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.SimpleName;
 import dev.belay.linter.index.JavaType;
 import dev.belay.linter.index.TypeFacts;
+import dev.belay.linter.source.Mention;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,6 +43,9 @@ public final class Tasks {
     NONE
   }
 
+  /** Spring's annotation: its scheduler calls the method. */
+  private static final String SCHEDULED = "Scheduled";
+
   private static final Set<String> BODIES = Set.of("run", "call", "compute", "exec");
 
   private final CompilationUnit unit;
@@ -50,6 +54,16 @@ public final class Tasks {
   private final Map<Node, Start> starts = new IdentityHashMap<>();
   private final Map<Node, Optional<Node>> reached = new IdentityHashMap<>();
   private Map<String, List<Expression>> usesByName;
+
+  /** What a file must mention for some of its code to be known to run as a task. */
+  public static Mention mention(Catalogue catalogue) {
+    Set<String> words = new HashSet<>(BODIES);
+    words.add(SCHEDULED);
+    words.addAll(catalogue.methodNames(Role.STARTS));
+    words.addAll(catalogue.methodNames(Role.STARTS_THREAD));
+    words.addAll(catalogue.methodNames(Role.MAKES_THREAD));
+    return Mention.words(words).or(Mention.types(catalogue.simpleTypeNames(Role.THREAD)));
+  }
 
   Tasks(CompilationUnit unit, Types types, Catalogue catalogue) {
     this.unit = unit;
@@ -147,7 +161,7 @@ public final class Tasks {
         best = stronger(best, ofFunction(reference, new HashSet<>()));
       }
     }
-    return method.getAnnotationByName("Scheduled").isPresent() ? Start.KNOWN : best;
+    return method.getAnnotationByName(SCHEDULED).isPresent() ? Start.KNOWN : best;
   }
 
   /** Whether a method is the one that a type exists for: {@code Runnable.run}, {@code call}. */

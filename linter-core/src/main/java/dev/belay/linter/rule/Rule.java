@@ -1,6 +1,7 @@
 package dev.belay.linter.rule;
 
 import dev.belay.linter.facts.Catalogue;
+import dev.belay.linter.source.Mention;
 
 /**
  * One kind of trouble. Implementations are final and hold no state: one instance serves all files

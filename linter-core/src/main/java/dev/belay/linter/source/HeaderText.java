@@ -1,10 +1,12 @@
 package dev.belay.linter.source;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Set;
 
 /**
- * A file without what its methods do: bodies, initialisers and array contents become blanks, so
- * that a parser that wants declarations alone has a tenth to read. Lines stay where they are.
+ * A file without what its methods do: bodies, initialisers, array contents, comments and
+ * indentation are gone, so that a parser that wants declarations alone has a tenth to read. Lines
+ * stay where they are, columns do not.
  */
 public final class HeaderText {
 
@@ -19,17 +21,17 @@ public final class HeaderText {
   }
 
   /**
-   * Blanks the bodies of a file.
+   * Takes the bodies out of a file.
    *
    * @param bytes as for {@link FileSketch#of}; left as they are
    * @param keptFor a body that mentions one of these words stays, and so does one that returns a
    *     name, qualified or not
-   * @return as many bytes, with the same line ends
+   * @return fewer bytes, with the same line ends
    */
   public static byte[] of(byte[] bytes, Set<String> keptFor) {
     HeaderText text = new HeaderText(bytes, keptFor);
     text.readTypes();
-    return text.bytes;
+    return compact(text.bytes);
   }
 
   /** Reads to the end, stopping at braces: those of types are entered, the others are blanked. */
@@ -95,6 +97,32 @@ public final class HeaderText {
       if (bytes[at] != '\n' && bytes[at] != '\r') {
         bytes[at] = ' ';
       }
+    }
+  }
+
+  /** One blank for many, and none for a comment: the parser makes a token of each blank. */
+  private static byte[] compact(byte[] bytes) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 4);
+    ByteTokens tokens = new ByteTokens(bytes);
+    int last = 0;
+    for (int kind = tokens.next(); kind != ByteTokens.END; kind = tokens.next()) {
+      writeGap(bytes, last, tokens.start(), out);
+      out.write(bytes, tokens.start(), tokens.end() - tokens.start());
+      last = tokens.end();
+    }
+    writeGap(bytes, last, bytes.length, out);
+    return out.toByteArray();
+  }
+
+  private static void writeGap(byte[] bytes, int from, int to, ByteArrayOutputStream out) {
+    int before = out.size();
+    for (int at = from; at < to; at++) {
+      if (bytes[at] == '\n' || bytes[at] == '\r') {
+        out.write(bytes[at]);
+      }
+    }
+    if (to > from && out.size() == before) {
+      out.write(' ');
     }
   }
 }

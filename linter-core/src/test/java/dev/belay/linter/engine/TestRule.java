@@ -4,12 +4,12 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import dev.belay.linter.facts.Catalogue;
 import dev.belay.linter.rule.Family;
 import dev.belay.linter.rule.FixAvailability;
-import dev.belay.linter.rule.Mention;
 import dev.belay.linter.rule.Rule;
 import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
 import dev.belay.linter.rule.Subscriptions;
+import dev.belay.linter.source.Mention;
 import java.util.function.BiConsumer;
 
 /** Looks at calls of one name; what it does there is the test's choice. */

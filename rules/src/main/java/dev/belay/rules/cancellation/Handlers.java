@@ -10,27 +10,14 @@ import com.github.javaparser.ast.stmt.ForEachStmt;
 import com.github.javaparser.ast.stmt.ForStmt;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import dev.belay.linter.rule.FindingDraft;
-import dev.belay.linter.rule.Mention;
 import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.source.SourceRange;
 import dev.belay.linter.source.SourceText;
-import java.util.List;
 
 /** What findings about handlers and loops show: their heads, not all of their bodies. */
 final class Handlers {
 
   private Handlers() {}
-
-  /**
-   * What a file mentions whose handlers an interrupt may reach: its name, a name that takes it too,
-   * or the exceptions by which a blocking read tells of it.
-   */
-  static Mention needsOfInterrupts() {
-    return Mention.words("catch")
-        .and(
-            Mention.words("InterruptedException", "Exception", "Throwable")
-                .or(Mention.types(List.of("InterruptedIOException", "SocketTimeoutException"))));
-  }
 
   /** {@code catch (InterruptedException e)}. */
   static SourceRange headOf(CatchClause handler, RuleContext context) {

@@ -3,15 +3,17 @@ package dev.belay.rules.cancellation;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.Statement;
 import dev.belay.linter.facts.Catalogue;
+import dev.belay.linter.facts.Interrupts;
+import dev.belay.linter.facts.Loops;
 import dev.belay.linter.rule.Family;
 import dev.belay.linter.rule.FindingDraft;
 import dev.belay.linter.rule.FixAvailability;
-import dev.belay.linter.rule.Mention;
 import dev.belay.linter.rule.Rule;
 import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
 import dev.belay.linter.rule.Subscriptions;
+import dev.belay.linter.source.Mention;
 import java.util.Optional;
 
 /** Flags handlers that restore the interrupt status inside a loop which then waits again. */
@@ -33,7 +35,7 @@ public final class SpinningInterrupt implements Rule {
 
   @Override
   public Mention needs(Catalogue catalogue) {
-    return Handlers.needsOfInterrupts();
+    return Interrupts.mention().and(Loops.mention());
   }
 
   @Override

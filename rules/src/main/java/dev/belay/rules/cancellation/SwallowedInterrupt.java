@@ -5,15 +5,16 @@ import com.github.javaparser.ast.stmt.Statement;
 import dev.belay.linter.facts.Catalogue;
 import dev.belay.linter.facts.Flow;
 import dev.belay.linter.facts.InterruptHandlers.Loss;
+import dev.belay.linter.facts.Interrupts;
 import dev.belay.linter.rule.Family;
 import dev.belay.linter.rule.FindingDraft;
 import dev.belay.linter.rule.FixAvailability;
-import dev.belay.linter.rule.Mention;
 import dev.belay.linter.rule.Rule;
 import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
 import dev.belay.linter.rule.Subscriptions;
+import dev.belay.linter.source.Mention;
 import java.util.Optional;
 
 /** Flags handlers after which nothing in the task can tell that it was asked to stop. */
@@ -35,7 +36,7 @@ public final class SwallowedInterrupt implements Rule {
 
   @Override
   public Mention needs(Catalogue catalogue) {
-    return Handlers.needsOfInterrupts();
+    return Interrupts.mention();
   }
 
   @Override

@@ -6,18 +6,17 @@ import com.github.javaparser.ast.stmt.ForStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import dev.belay.linter.facts.Catalogue;
-import dev.belay.linter.facts.Role;
+import dev.belay.linter.facts.Loops;
+import dev.belay.linter.facts.Tasks;
 import dev.belay.linter.rule.Family;
 import dev.belay.linter.rule.FixAvailability;
-import dev.belay.linter.rule.Mention;
 import dev.belay.linter.rule.Rule;
 import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
 import dev.belay.linter.rule.Subscriptions;
-import java.util.List;
+import dev.belay.linter.source.Mention;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Flags loops of tasks that nothing can end: no check, no flag, no wait that an interrupt leaves.
@@ -33,29 +32,14 @@ public final class UncancellableLoop implements Rule {
           FixAvailability.NEVER,
           "0.1");
 
-  /** Names of bodies ({@code Runnable.run} and its like), and Spring's annotation of a method. */
-  private static final Set<String> TASK_WORDS =
-      Set.of("run", "call", "compute", "exec", "Scheduled");
-
   @Override
   public RuleInfo info() {
     return INFO;
   }
 
-  /** A loop that is not bounded as for-each is, and what makes code of the same file a task. */
   @Override
   public Mention needs(Catalogue catalogue) {
-    List<String> threads =
-        catalogue.typeNames(Role.THREAD).stream()
-            .map(name -> name.substring(name.lastIndexOf('.') + 1))
-            .toList();
-    Mention tasks =
-        Mention.words(TASK_WORDS)
-            .or(Mention.words(catalogue.methodNames(Role.STARTS)))
-            .or(Mention.words(catalogue.methodNames(Role.STARTS_THREAD)))
-            .or(Mention.words(catalogue.methodNames(Role.MAKES_THREAD)))
-            .or(Mention.types(threads));
-    return Mention.words("while", "do", "for").and(tasks);
+    return Loops.mention().and(Tasks.mention(catalogue));
   }
 
   @Override

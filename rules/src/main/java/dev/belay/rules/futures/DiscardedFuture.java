@@ -8,14 +8,14 @@ import dev.belay.linter.facts.Uses;
 import dev.belay.linter.rule.Family;
 import dev.belay.linter.rule.FindingDraft;
 import dev.belay.linter.rule.FixAvailability;
-import dev.belay.linter.rule.Mention;
 import dev.belay.linter.rule.Rule;
 import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
 import dev.belay.linter.rule.Subscriptions;
-import java.util.List;
+import dev.belay.linter.source.Mention;
 import java.util.Optional;
+import java.util.Set;
 
 /** Flags started tasks whose handle is dropped: nobody can wait, cancel, or see the failure. */
 public final class DiscardedFuture implements Rule {
@@ -45,13 +45,8 @@ public final class DiscardedFuture implements Rule {
 
   @Override
   public Mention needs(Catalogue catalogue) {
-    List<String> handles =
-        catalogue.typeNames(Role.HANDLE).stream()
-            .map(name -> name.substring(name.lastIndexOf('.') + 1))
-            .toList();
-    return Mention.words(catalogue.methodNames(Role.STARTS))
-        .or(Mention.types(handles))
-        .or(Mention.droppedCalls(handles));
+    Set<String> handles = catalogue.simpleTypeNames(Role.HANDLE);
+    return Mention.types(handles).or(Mention.droppedCalls(handles));
   }
 
   private static void check(MethodCallExpr call, RuleContext context) {

@@ -5,17 +5,18 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import dev.belay.linter.facts.Catalogue;
+import dev.belay.linter.facts.Role;
 import dev.belay.linter.facts.Threads.Detached;
 import dev.belay.linter.rule.Family;
 import dev.belay.linter.rule.FindingDraft;
 import dev.belay.linter.rule.FixAvailability;
-import dev.belay.linter.rule.Mention;
 import dev.belay.linter.rule.Rule;
 import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
 import dev.belay.linter.rule.Subscriptions;
-import java.util.List;
+import dev.belay.linter.source.Mention;
+import java.util.Set;
 
 /** Flags started threads that nobody keeps: no one can join, interrupt or see them fail. */
 public final class DetachedThread implements Rule {
@@ -48,8 +49,11 @@ public final class DetachedThread implements Rule {
 
   @Override
   public Mention needs(Catalogue catalogue) {
-    return Mention.words("start", "startVirtualThread")
-        .or(Mention.types(List.of("Thread", "Timer")));
+    Set<String> threads = catalogue.simpleTypeNames(Role.THREAD);
+    Mention known = Mention.types(threads).or(Mention.makers(threads));
+    Mention started =
+        Mention.words("start").or(Mention.words(catalogue.methodNames(Role.STARTS_THREAD)));
+    return started.and(known).or(Mention.types(Set.of("Timer")));
   }
 
   /** A test's thread ends with its test. */

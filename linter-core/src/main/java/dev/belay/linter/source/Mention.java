@@ -1,6 +1,5 @@
-package dev.belay.linter.rule;
+package dev.belay.linter.source;
 
-import dev.belay.linter.source.FileSketch;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -14,12 +13,12 @@ import java.util.function.Predicate;
 @FunctionalInterface
 public interface Mention {
 
-  /** The test of a file, once the whole project has been scanned. */
-  Predicate<FileSketch> in(ProjectWords project);
+  /** The test of a file, once the names of the project and of its libraries are known. */
+  Predicate<FileSketch> in(KnownNames known);
 
   /** Every file. */
   static Mention anything() {
-    return project -> sketch -> true;
+    return known -> sketch -> true;
   }
 
   /** One of these words. */
@@ -30,55 +29,57 @@ public interface Mention {
   /** One of these words. */
   static Mention words(Collection<String> words) {
     int[] hashes = words.stream().mapToInt(FileSketch::hashOf).toArray();
-    return project -> sketch -> sketch.mentionsAny(hashes);
+    return known -> sketch -> sketch.mentionsAny(hashes);
   }
 
-  /** One of these types, or a type of the project below one of them. */
+  /** One of these types, or a known type below one of them. */
   static Mention types(Collection<String> simpleNames) {
     Set<String> names = Set.copyOf(simpleNames);
-    return project -> {
-      int[] hashes = project.typesBelow(names);
+    return known -> {
+      int[] hashes = known.typesBelow(names);
       return sketch -> sketch.mentionsAny(hashes);
     };
   }
 
   /**
-   * A call, where nothing takes its value, of a name that some method of the project has which
-   * returns one of these types or a type of the project below one.
+   * A call, where nothing takes its value, of a name that some known method has which returns one
+   * of these types or a known type below one.
    */
   static Mention droppedCalls(Collection<String> returnTypes) {
     Set<String> names = Set.copyOf(returnTypes);
-    return project -> {
-      int[] hashes = project.methodsReturning(names);
+    return known -> {
+      int[] hashes = known.methodsReturning(names);
       return sketch -> sketch.dropsAny(hashes);
     };
   }
 
-  /** A call of one of these methods where nothing takes its value. */
-  static Mention droppedCallsOf(Collection<String> methodNames) {
-    int[] hashes = methodNames.stream().mapToInt(FileSketch::hashOf).toArray();
-    return project -> sketch -> sketch.dropsAny(hashes);
+  /** A name that some known method has which returns one of these types or a known one below. */
+  static Mention makers(Collection<String> returnTypes) {
+    Set<String> names = Set.copyOf(returnTypes);
+    return known -> {
+      int[] hashes = known.methodsReturning(names);
+      return sketch -> sketch.mentionsAny(hashes);
+    };
   }
 
   /**
-   * A name that some method of the project has which declares one of these exceptions or a type of
-   * the project below one.
+   * A name that some known method has which declares one of these exceptions or a known one below.
    */
   static Mention throwers(Collection<String> exceptions) {
     Set<String> names = Set.copyOf(exceptions);
-    return project -> {
-      int[] hashes = project.methodsThrowing(names);
+    return known -> {
+      int[] hashes = known.methodsThrowing(names);
       return sketch -> sketch.mentionsAny(hashes);
     };
   }
 
   /** Both this and that. */
   default Mention and(Mention other) {
-    return project -> in(project).and(other.in(project));
+    return known -> in(known).and(other.in(known));
   }
 
   /** This or that. */
   default Mention or(Mention other) {
-    return project -> in(project).or(other.in(project));
+    return known -> in(known).or(other.in(known));
   }
 }

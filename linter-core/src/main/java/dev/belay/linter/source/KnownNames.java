@@ -1,0 +1,20 @@
+package dev.belay.linter.source;
+
+import java.util.Set;
+
+/**
+ * Names that a project and the libraries known to the program give to their types and methods, as
+ * hashes ({@link FileSketch#hashOf}), sorted. All by simple names, so that an answer may hold
+ * namesakes.
+ */
+public interface KnownNames {
+
+  /** These types and all known ones below them. */
+  int[] typesBelow(Set<String> simpleNames);
+
+  /** Methods that return one of these types or one below them. */
+  int[] methodsReturning(Set<String> simpleNames);
+
+  /** Methods and constructors that declare one of these exceptions or one below them. */
+  int[] methodsThrowing(Set<String> simpleNames);
+}
