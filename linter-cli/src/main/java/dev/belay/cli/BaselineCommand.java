@@ -57,7 +57,9 @@ final class BaselineCommand implements Callable<Integer> {
     Optional<Baseline> before =
         prune || Files.exists(file) ? Optional.of(Baseline.read(file, shown)) : Optional.empty();
 
-    Check check = Check.run(options, surroundings, book, root, configuration, Optional.empty());
+    Check check =
+        Check.run(
+            options, surroundings, book, root, configuration, Optional.empty(), Optional.empty());
     Baseline now = Baseline.of(Findings.of(check, Optional.empty(), Optional.empty()).reported());
     Predicate<Baseline.Entry> judged = Findings.judged(check);
     Baseline after =

@@ -15,8 +15,11 @@ import dev.belay.linter.engine.Scope;
 import dev.belay.linter.engine.Settings;
 import dev.belay.linter.engine.SourceFile;
 import dev.belay.linter.facts.Catalogue;
+import dev.belay.linter.fix.Fixed;
+import dev.belay.linter.fix.Fixer;
 import dev.belay.linter.index.ClassPath;
 import dev.belay.linter.index.StoredSignatures;
+import dev.belay.linter.rule.Fix;
 import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
 import java.io.IOException;
@@ -29,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.ZipFile;
 
 /**
  * One run of the engine over what options and configuration ask for.
@@ -37,7 +41,8 @@ import java.util.TreeMap;
  * @param configuration what its file says
  * @param project the files, those with other contents among them
  * @param given contents that stand in for files, by path from the root
- * @param report what the engine says
+ * @param report what the engine says, after mending where that was asked for
+ * @param mended files that fixes change; nothing is written yet; empty unless asked for
  * @param rules the rules that ran, sorted by id, at the level they ran at
  * @param missing paths that lead to nothing, as given; without those git knows as deleted
  */
@@ -47,6 +52,7 @@ record Check(
     Project project,
     SortedMap<String, byte[]> given,
     Report report,
+    List<Fixed.ChangedFile> mended,
     List<RuleInfo> rules,
     List<String> missing) {
 
@@ -54,6 +60,7 @@ record Check(
    * Runs the engine.
    *
    * @param changes what changed, where only that is asked for
+   * @param fixes how far fixes may go, where they are asked for
    * @throws UsageException if options or configuration are wrong
    * @throws InterruptedException if the run is interrupted
    */
@@ -63,7 +70,8 @@ record Check(
       RuleBook book,
       ProjectRoot root,
       Configuration configuration,
-      Optional<Changes> changes)
+      Optional<Changes> changes,
+      Optional<Fix.Safety> fixes)
       throws InterruptedException {
     Settings settings = settings(options, configuration, book);
     Catalogue catalogue = Catalogue.standard().plus(configuration.catalogueText());
@@ -91,13 +99,16 @@ record Check(
         ProgressLine progress = ProgressLine.of(surroundings, options.quiet())) {
       Engine engine =
           new Engine(book.rules(), settings, libraries.orElse(new StoredSignatures()), catalogue);
-      Report report = engine.check(project, progress);
+      Fixed fixed =
+          fixes.isPresent()
+              ? new Fixer(engine, fixes.get()).fix(project)
+              : new Fixed(List.of(), engine.check(project, progress), List.of());
       List<RuleInfo> rules =
           engine.rules().stream().map(rule -> atLevel(rule.info(), settings)).toList();
-      return new Check(root, configuration, project, given, report, rules, missing);
+      return new Check(
+          root, configuration, project, given, fixed.left(), fixed.files(), rules, missing);
     } catch (IOException broken) {
-      throw new UsageException(
-          "--classpath: neither jar nor folder: " + broken.getMessage(), broken);
+      throw new UsageException("cannot be read: " + broken.getMessage(), broken);
     }
   }
 
@@ -146,7 +157,18 @@ record Check(
     if (!Files.exists(path)) {
       throw new UsageException(option + ": no such file or folder: " + element);
     }
+    if (Files.isRegularFile(path) && !isJar(path)) {
+      throw new UsageException(option + ": neither jar nor folder: " + element);
+    }
     return path;
+  }
+
+  private static boolean isJar(Path file) {
+    try (ZipFile jar = new ZipFile(file.toFile())) {
+      return jar.size() >= 0;
+    } catch (IOException broken) {
+      return false;
+    }
   }
 
   /**

@@ -78,6 +78,8 @@ final class CheckCommand implements Callable<Integer> {
       description = "With --since or --staged: on all lines of the changed files.")
   private boolean wholeFiles;
 
+  @Mixin private FixOptions fixing;
+
   @Option(
       names = "--baseline",
       paramLabel = "FILE",
@@ -120,7 +122,10 @@ final class CheckCommand implements Callable<Integer> {
     Optional<Accepted> accepted = accepted(root, configuration);
     Optional<Changes> changes = changes(root);
 
-    Check check = Check.run(options, surroundings, book, root, configuration, changes);
+    fixing.refuse(options, changes);
+
+    Check check =
+        Check.run(options, surroundings, book, root, configuration, changes, fixing.upTo());
     Layout layout = layout(root);
     Findings findings =
         Findings.of(
@@ -129,17 +134,22 @@ final class CheckCommand implements Callable<Integer> {
 
     say(results, layout, check, findings, accepted);
     Sources sources = new Sources(root.folder(), check.given());
-    List<String> failures =
-        reports.write((form, out) -> form.write(results, sources, layout, book, out));
+    List<String> failures = new ArrayList<>(fixing.apply(check, surroundings, options.quiet()));
+    failures.addAll(
+        fixing.showsDiff()
+            ? reports.writeOut(out -> Diff.write(check.mended(), out))
+            : reports.write((form, out) -> form.write(results, sources, layout, book, out)));
     if (statistics) {
       Verbose.statistics(check, results, surroundings.err());
     }
     failures.forEach(line -> surroundings.err().println("belay: " + line));
-    return code(results, !findings.stale().isEmpty() || !failures.isEmpty());
+    boolean found =
+        results.findings().stream().anyMatch(results::fails) || fixing.counts(check.mended());
+    return code(results, found, !findings.stale().isEmpty() || !failures.isEmpty());
   }
 
-  private static int code(Results results, boolean unusable) {
-    if (results.findings().stream().anyMatch(results::fails)) {
+  private static int code(Results results, boolean found, boolean unusable) {
+    if (found) {
       return Exit.FINDINGS;
     }
     if (unusable || results.has(Notice.Level.FAILED)) {
@@ -182,7 +192,8 @@ final class CheckCommand implements Callable<Integer> {
         surroundings.err().println("belay: " + notice.line(layout));
       }
     }
-    if (results.files() == 0 && check.missing().isEmpty() && !options.quiet()) {
+    boolean changesOnly = since != null || staged;
+    if (results.files() == 0 && check.missing().isEmpty() && !changesOnly && !options.quiet()) {
       surroundings.err().println("belay: warning: no Java files to look at");
     }
     if (!findings.stale().isEmpty()) {

@@ -29,6 +29,11 @@ final class Outputs {
     void write(Format format, Writer out) throws IOException;
   }
 
+  /** Writes something. */
+  interface Text {
+    void write(Writer out) throws IOException;
+  }
+
   private final Format onStandardOutput;
   private final Map<Path, Format> files;
   private final Surroundings surroundings;
@@ -118,16 +123,22 @@ final class Outputs {
             failures.add(cannot(format.word() + "=" + shown, reason(refused)).getMessage());
           }
         });
+    failures.addAll(writeOut(out -> report.write(onStandardOutput, out)));
+    return failures;
+  }
+
+  /** Writes to standard output alone; what went wrong, a line or none. */
+  List<String> writeOut(Text text) {
     try {
       Writer out =
           new BufferedWriter(
               new OutputStreamWriter(surroundings.out(), StandardCharsets.UTF_8), 1 << 16);
-      report.write(onStandardOutput, out);
+      text.write(out);
       out.flush();
+      return List.of();
     } catch (IOException closed) {
-      failures.add("the report could not be written to standard output: " + reason(closed));
+      return List.of("the report could not be written to standard output: " + reason(closed));
     }
-    return failures;
   }
 
   /**

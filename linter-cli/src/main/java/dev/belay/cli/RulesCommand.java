@@ -35,7 +35,10 @@ final class RulesCommand implements Callable<Integer> {
       ids = Math.max(ids, id.length());
     }
     int severity = "severity".length();
-    int fix = "sometimes".length();
+    int fix = "fix".length();
+    for (RuleInfo rule : book.infos()) {
+      fix = Math.max(fix, rule.fix().name().length());
+    }
     int title = WIDTH - ids - severity - fix - 3 * GAP;
     TextTable table =
         TextTable.forColumns(
@@ -45,6 +48,7 @@ final class RulesCommand implements Callable<Integer> {
             new Column(severity + GAP, GAP, Overflow.SPAN),
             new Column(fix + GAP, GAP, Overflow.SPAN),
             new Column(title + GAP, GAP, Overflow.WRAP));
+    table.indentWrappedLines = 0;
     table.addRowValues("@|bold rule|@", "@|bold severity|@", "@|bold fix|@", "@|bold flags|@");
     for (RuleInfo rule : book.infos()) {
       table.addRowValues(

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -375,6 +376,65 @@ class OptionsTest {
     Run pruned = project.belay("baseline", "--prune", "--baseline=known.tsv");
     assertEquals("belay: known.tsv accepts 2 findings, 3 before\n", pruned.err());
     assertEquals(List.of("src/More.java:3:5"), places("--baseline=known.tsv"));
+  }
+
+  @Test
+  void fixMendsAndReportsWhatIsLeft() throws IOException {
+    Run run = project.belay("check", "--fix");
+    assertEquals("belay: mended 1 finding\n", run.err());
+    assertTrue(Files.readString(folder.resolve("src/Leaky.java")).contains("close();"));
+    assertFalse(run.out().contains("this calls open"), run.out());
+    assertEquals(Exit.FINDINGS, run.code());
+  }
+
+  @Test
+  void fixEndsWithZeroWhenNothingIsLeft() {
+    project.calling("src/Leaky.java", "open");
+    assertEquals(Exit.CLEAN, project.belay("check", "--fix").code());
+    assertEquals(Exit.CLEAN, project.belay("check", "--fix").code());
+  }
+
+  @Test
+  void fixesCanCountAllTheSame() {
+    project.calling("src/Leaky.java", "open");
+    assertEquals(
+        Exit.FINDINGS, project.belay("check", "--unsafe-fixes", "--exit-non-zero-on-fix").code());
+    assertEquals(
+        Exit.CLEAN, project.belay("check", "--unsafe-fixes", "--exit-non-zero-on-fix").code());
+  }
+
+  @Test
+  void diffIsAPatchAndWritesNothing() throws IOException {
+    project.calling("src/Leaky.java", "open").committed();
+    Run run = project.belay("check", "--diff");
+    assertEquals(
+        """
+        --- a/src/Leaky.java
+        +++ b/src/Leaky.java
+        @@ -1,5 +1,5 @@
+         class Leaky {
+           void run() {
+        -    open();
+        +    close();
+           }
+         }
+        """,
+        run.out());
+    assertEquals(Exit.FINDINGS, run.code());
+    project.with("fix.patch", run.out().getBytes(StandardCharsets.UTF_8)).git("apply", "fix.patch");
+    assertEquals(Exit.CLEAN, project.belay("check", "--diff").code());
+  }
+
+  @Test
+  void fixRefusesWhatItCannotWriteBack() {
+    assertEquals(
+        "belay: --fix cannot write to standard input; --diff shows the changes\n",
+        project.belay("check", "--fix", "--stdin-filename=src/Leaky.java").err());
+    project.committed().calling("src/Leaky.java", "open", "open").git("add", "-A");
+    project.calling("src/Leaky.java", "open", "open", "open");
+    assertEquals(
+        "belay: --fix: src/Leaky.java has changes that are not staged; stage or stash them first\n",
+        project.belay("check", "--fix", "--staged").err());
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.belay.cli.config;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.belay.linter.facts.Role;
 import java.util.List;
 
 /** The JSON schema of {@code belay.toml} for editors, made from {@link Key}. */
@@ -27,14 +26,7 @@ final class ConfigurationSchema {
     ObjectNode definitions = schema.putObject("definitions");
     words(definitions.putObject("severity"), ConfigurationFile.SEVERITIES);
     definitions.putObject("strings").put("type", "array").putObject("items").put("type", "string");
-    // Which rules there are is for `config verify`: the list would make each new rule a new schema.
-    definitions
-        .putObject("severities")
-        .put("type", "object")
-        .put("additionalProperties", false)
-        .putObject("patternProperties")
-        .putObject("^[a-z]+(-[a-z]+)*$")
-        .put("$ref", "#/definitions/severity");
+    named(definitions.putObject("severities"), "severity");
     return schema.toPrettyString() + "\n";
   }
 
@@ -49,7 +41,7 @@ final class ConfigurationSchema {
       case BOOLEAN -> node.put("type", "boolean");
       case SEVERITIES -> node.put("$ref", "#/definitions/severities");
       case PATHS -> paths(node);
-      case CATALOGUE -> catalogue(node);
+      case CATALOGUE -> named(node, "strings");
     };
   }
 
@@ -61,11 +53,15 @@ final class ConfigurationSchema {
     return node;
   }
 
-  private static ObjectNode catalogue(ObjectNode node) {
-    fill(node);
-    for (Role role : Role.values()) {
-      refer(node, role.word(), "strings");
-    }
+  /**
+   * An object of names that are told by {@code config verify}: with a list of rules or roles here,
+   * each new one would be a new schema.
+   */
+  private static ObjectNode named(ObjectNode node, String definition) {
+    node.put("type", "object").put("additionalProperties", false);
+    node.putObject("patternProperties")
+        .putObject("^[a-z]+(-[a-z]+)*$")
+        .put("$ref", "#/definitions/" + definition);
     return node;
   }
 
