@@ -24,6 +24,8 @@ public final class FileFacts {
   private final Handles handles;
   private final Executors executors;
   private final Threads threads;
+  private final Clearings clearings;
+  private final AsyncWork asyncWork;
 
   /**
    * Facts of a file.
@@ -40,8 +42,10 @@ public final class FileFacts {
     this.catalogue = catalogue;
     this.tasks = new Tasks(unit, types, catalogue);
     this.interrupts = new Interrupts(types, catalogue);
-    this.stopFlags = new StopFlags(unit, types, interrupts);
+    this.stopFlags = new StopFlags(unit, types, tasks, interrupts);
     this.loops = new Loops(types, catalogue, tasks, interrupts, stopFlags);
+    this.clearings = new Clearings(types, catalogue, interrupts);
+    this.asyncWork = new AsyncWork(unit, types, catalogue);
     this.handlers = new InterruptHandlers(types, catalogue, tasks, interrupts, loops);
     this.uses = new Uses(types);
     this.observations = new Observations(unit, types, catalogue, uses);
@@ -118,5 +122,15 @@ public final class FileFacts {
   /** Which threads are started, and who keeps them. */
   public Threads threads() {
     return threads;
+  }
+
+  /** What becomes of a status that is cleared. */
+  public Clearings clearings() {
+    return clearings;
+  }
+
+  /** Where the work behind a future starts. */
+  public AsyncWork asyncWork() {
+    return asyncWork;
   }
 }

@@ -20,6 +20,7 @@ import com.github.javaparser.ast.stmt.ThrowStmt;
 import dev.belay.linter.facts.Continuation.End;
 import dev.belay.linter.facts.Continuation.Outcome;
 import dev.belay.linter.facts.Exit.Status;
+import dev.belay.linter.index.BodyTrait;
 import dev.belay.linter.index.JavaType;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -131,12 +132,29 @@ public final class InterruptHandlers {
     if (thrown instanceof ConditionalExpr choice) {
       return isAnother(choice.getThenExpr(), handler) && isAnother(choice.getElseExpr(), handler);
     }
-    if (!(thrown instanceof ObjectCreationExpr made)) {
-      return false;
+    if (thrown instanceof MethodCallExpr call) {
+      // A helper that is handed the interrupt itself may know what to do with it.
+      return call.getArguments().stream()
+              .noneMatch(a -> isNameIn(a, Set.of(handler.getParameter().getNameAsString())))
+          && types.calleeOf(call).filter(this::makesAnother).isPresent();
     }
-    JavaType type = types.of(made);
-    String name = made.getType().getNameAsString();
-    // A type that carries the word in its own name is the project's own way to pass it on.
+    return thrown instanceof ObjectCreationExpr made
+        && isOther(types.of(made), made.getType().getNameAsString());
+  }
+
+  /** Whether a method of the project makes an exception that cannot be the caught one. */
+  private boolean makesAnother(Callee callee) {
+    String returned = callee.returns().className();
+    boolean mayReturnIt =
+        callee.returns() instanceof JavaType.Variable
+            || returned.isEmpty()
+            || types.isA(JavaType.named("java.lang.InterruptedException"), returned)
+            || callee.method().traits().contains(BodyTrait.RETURNS_PARAMETER);
+    return !callee.owner().path().isEmpty() && !mayReturnIt && isOther(callee.returns(), returned);
+  }
+
+  /** A type that carries the word in its own name is the project's own way to pass it on. */
+  private boolean isOther(JavaType type, String name) {
     return !interrupts.isEquivalent(type) && !name.contains("Interrupt");
   }
 

@@ -11,9 +11,12 @@ import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.SimpleName;
 import com.github.javaparser.ast.expr.UnaryExpr;
+import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.BreakStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ContinueStmt;
+import com.github.javaparser.ast.stmt.EmptyStmt;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.ForEachStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
@@ -39,6 +42,18 @@ import java.util.Set;
 public final class Loops {
 
   private static final Set<String> CLOCKS = Set.of("nanoTime", "currentTimeMillis", "millis");
+
+  /** Methods without arguments that take something, rather than look. */
+  private static final Set<String> ACTS =
+      Set.of("poll", "remove", "pop", "next", "tryLock", "tryAcquire", "read", "readLine");
+
+  private static final Set<String> NAPS =
+      Set.of(
+          "java.lang.Thread#sleep",
+          "java.lang.Thread#yield",
+          "java.lang.Thread#onSpinWait",
+          "java.util.concurrent.TimeUnit#sleep",
+          "java.util.concurrent.locks.LockSupport#parkNanos");
 
   private final Types types;
   private final Catalogue catalogue;
@@ -336,6 +351,65 @@ public final class Loops {
       }
     }
     return false;
+  }
+
+  /** Whether a loop does nothing but test its condition again, perhaps after a nap. */
+  public boolean onlyAsksAgain(Statement loop) {
+    return isNap(Flow.bodyOf(loop))
+        && Flow.conditionOf(loop)
+            .filter(c -> !Flow.isEndless(loop) && isPlainQuestion(c))
+            .isPresent();
+  }
+
+  /** Whether a condition changes and waits for nothing: it reads what others change. */
+  private boolean isPlainQuestion(Expression condition) {
+    boolean[] reads = {false};
+    boolean[] acts = {false};
+    Flow.eachRun(
+        condition,
+        node -> {
+          reads[0] |=
+              node instanceof MethodCallExpr
+                  || node instanceof NameExpr name && Bindings.findLocal(name).isEmpty();
+          acts[0] |=
+              node instanceof AssignExpr
+                  || node instanceof UnaryExpr unary && isStep(unary)
+                  || node instanceof ObjectCreationExpr
+                  || node instanceof MethodCallExpr call
+                      && (!call.getArguments().isEmpty()
+                          || interrupts.throwsInterrupt(call)
+                          || isAct(call));
+        });
+    return reads[0] && !acts[0];
+  }
+
+  private boolean isAct(MethodCallExpr call) {
+    // What a method of the project does to answer cannot be told: it may well ask a database.
+    return types
+        .calleeOf(call)
+        .filter(c -> c.owner().path().isEmpty() || isGetter(c))
+        .filter(c -> !c.returns().isVoid() && !ACTS.contains(c.method().name()))
+        .isEmpty();
+  }
+
+  private boolean isGetter(Callee callee) {
+    return types
+        .declarationOf(callee)
+        .filter(m -> m.getBody().get().getStatements().size() == 1)
+        .isPresent();
+  }
+
+  private boolean isNap(Statement body) {
+    if (body instanceof BlockStmt block) {
+      return block.getStatements().stream().allMatch(this::isNap);
+    }
+    if (body instanceof TryStmt attempt) {
+      return attempt.getResources().isEmpty() && isNap(attempt.getTryBlock());
+    }
+    return body instanceof EmptyStmt
+        || body instanceof ExpressionStmt statement
+            && statement.getExpression() instanceof MethodCallExpr call
+            && types.calleeOf(call).filter(c -> NAPS.contains(c.key())).isPresent();
   }
 
   /** Whether a loop ends by itself: a step count, a deadline, the elements of something. */

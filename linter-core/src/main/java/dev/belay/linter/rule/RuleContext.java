@@ -1,10 +1,13 @@
 package dev.belay.linter.rule;
 
 import com.github.javaparser.ast.Node;
+import dev.belay.linter.facts.AsyncWork;
+import dev.belay.linter.facts.Clearings;
 import dev.belay.linter.facts.FileFacts;
 import dev.belay.linter.facts.InterruptHandlers;
 import dev.belay.linter.facts.Interrupts;
 import dev.belay.linter.facts.Loops;
+import dev.belay.linter.facts.StopFlags;
 import dev.belay.linter.facts.Tasks;
 import dev.belay.linter.facts.Types;
 import dev.belay.linter.source.SourceRange;
@@ -61,6 +64,21 @@ public final class RuleContext {
   /** What becomes of an interrupt behind its handler. */
   public InterruptHandlers handlers() {
     return facts.handlers();
+  }
+
+  /** The variables by which threads tell each other to stop. */
+  public StopFlags stopFlags() {
+    return facts.stopFlags();
+  }
+
+  /** What becomes of an interrupt status that is cleared. */
+  public Clearings clearings() {
+    return facts.clearings();
+  }
+
+  /** Where the work behind a future starts. */
+  public AsyncWork asyncWork() {
+    return facts.asyncWork();
   }
 
   /** Reports at the whole of a node. */

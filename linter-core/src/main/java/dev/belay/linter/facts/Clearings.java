@@ -1,0 +1,113 @@
+package dev.belay.linter.facts;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.CatchClause;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
+import java.util.Optional;
+
+/** What becomes of the status that {@code Thread.interrupted()} clears. Belongs to one thread. */
+public final class Clearings {
+
+  private final Types types;
+  private final Catalogue catalogue;
+  private final Interrupts interrupts;
+
+  Clearings(Types types, Catalogue catalogue, Interrupts interrupts) {
+    this.types = types;
+    this.catalogue = catalogue;
+    this.interrupts = interrupts;
+  }
+
+  /** Whether the answer of a clearing call is dropped and the status not set again behind it. */
+  public boolean isDropped(MethodCallExpr call) {
+    // The body of an expression lambda is a statement too; there the answer may be the value.
+    boolean dropped =
+        call.getParentNode()
+            .filter(ExpressionStmt.class::isInstance)
+            .flatMap(Node::getParentNode)
+            .filter(around -> !(around instanceof LambdaExpr))
+            .isPresent();
+    return dropped && !isFollowedByRestore(call) && !isBehindAJob(call);
+  }
+
+  /**
+   * Whether the body has run a task that it was handed before it clears: the status was meant for
+   * that task, and a pool's thread starts the next one afresh.
+   */
+  private boolean isBehindAJob(MethodCallExpr call) {
+    boolean[] behind = {false};
+    boolean[] ran = {false};
+    Flow.bodyAround(call)
+        .ifPresent(
+            body ->
+                body.getChildNodes().stream()
+                    .filter(BlockStmt.class::isInstance)
+                    .forEach(
+                        block ->
+                            Flow.eachRun(
+                                block,
+                                node -> {
+                                  behind[0] |= node == call;
+                                  ran[0] |=
+                                      !behind[0]
+                                          && node instanceof MethodCallExpr job
+                                          && runsJob(job);
+                                })));
+    return ran[0];
+  }
+
+  private boolean runsJob(MethodCallExpr call) {
+    return call.getScope().filter(this::isJob).isPresent()
+        || call.getArguments().stream().anyMatch(this::isJob);
+  }
+
+  private boolean isJob(Expression value) {
+    return value instanceof NameExpr && catalogue.has(Role.BODY, types.of(value), types);
+  }
+
+  /**
+   * The handler of an interrupt that a clearing call stands in.
+   *
+   * @return empty outside such handlers, or where the status is set again behind the call
+   */
+  public Optional<CatchClause> findHandler(MethodCallExpr call) {
+    Node body = Flow.bodyAround(call).orElse(null);
+    for (Node n = call; n != null && n != body; n = n.getParentNode().orElse(null)) {
+      if (n instanceof CatchClause handler) {
+        return Optional.of(handler)
+            .filter(interrupts::isNamedBy)
+            .filter(h -> !isFollowedByRestore(call));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the body goes on, behind a call, to something that sets the status. */
+  private boolean isFollowedByRestore(MethodCallExpr call) {
+    Node body = Flow.bodyAround(call).orElse(null);
+    if (body == null) {
+      return false;
+    }
+    boolean[] behind = {false};
+    boolean[] restored = {false};
+    body.getChildNodes().stream()
+        .filter(BlockStmt.class::isInstance)
+        .forEach(
+            block ->
+                Flow.eachRun(
+                    block,
+                    node -> {
+                      restored[0] |=
+                          behind[0]
+                              && node instanceof MethodCallExpr later
+                              && interrupts.restores(later);
+                      behind[0] |= node == call;
+                    }));
+    return restored[0];
+  }
+}
