@@ -1,9 +1,14 @@
 package dev.belay.rules;
 
 import dev.belay.linter.rule.Rule;
+import dev.belay.rules.cancellation.BusyWait;
+import dev.belay.rules.cancellation.ClearedInterrupt;
+import dev.belay.rules.cancellation.IneffectiveCancel;
 import dev.belay.rules.cancellation.SpinningInterrupt;
+import dev.belay.rules.cancellation.StaleStopFlag;
 import dev.belay.rules.cancellation.SwallowedInterrupt;
 import dev.belay.rules.cancellation.UncancellableLoop;
+import dev.belay.rules.cancellation.WrappedInterrupt;
 import dev.belay.rules.futures.DiscardedFuture;
 import dev.belay.rules.threads.DetachedThread;
 import java.util.List;
@@ -14,11 +19,16 @@ public final class AllRules {
   /** Sorted by id. */
   public static final List<Rule> RULES =
       List.of(
+          new BusyWait(),
+          new ClearedInterrupt(),
           new DetachedThread(),
           new DiscardedFuture(),
+          new IneffectiveCancel(),
           new SpinningInterrupt(),
+          new StaleStopFlag(),
           new SwallowedInterrupt(),
-          new UncancellableLoop());
+          new UncancellableLoop(),
+          new WrappedInterrupt());
 
   private AllRules() {}
 }

@@ -1,0 +1,72 @@
+package dev.belay.rules.cancellation;
+
+import com.github.javaparser.ast.stmt.DoStmt;
+import com.github.javaparser.ast.stmt.ForStmt;
+import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.WhileStmt;
+import dev.belay.linter.facts.Catalogue;
+import dev.belay.linter.facts.Loops;
+import dev.belay.linter.facts.StopFlags.StaleRead;
+import dev.belay.linter.facts.Tasks;
+import dev.belay.linter.rule.Family;
+import dev.belay.linter.rule.FixAvailability;
+import dev.belay.linter.rule.Rule;
+import dev.belay.linter.rule.RuleContext;
+import dev.belay.linter.rule.RuleInfo;
+import dev.belay.linter.rule.Severity;
+import dev.belay.linter.rule.Subscriptions;
+import dev.belay.linter.source.Mention;
+import java.util.Optional;
+
+/** Flags loops of tasks that test a plain field which another thread sets. */
+public final class StaleStopFlag implements Rule {
+
+  private static final RuleInfo INFO =
+      new RuleInfo(
+          "stale-stop-flag",
+          "A task's loop may never see its stop flag set",
+          Severity.WARNING,
+          Family.CANCELLATION,
+          FixAvailability.NEVER,
+          "0.1");
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public Mention needs(Catalogue catalogue) {
+    return Loops.mention().and(Tasks.mention(catalogue));
+  }
+
+  @Override
+  public void subscribe(Subscriptions on) {
+    on.each(WhileStmt.class, StaleStopFlag::check);
+    on.each(DoStmt.class, StaleStopFlag::check);
+    on.each(ForStmt.class, StaleStopFlag::check);
+  }
+
+  private static void check(Statement loop, RuleContext context) {
+    Optional<StaleRead> read = context.stopFlags().findStaleRead(loop);
+    if (read.isEmpty()) {
+      return;
+    }
+    context
+        .tasks()
+        .findTask(loop)
+        .ifPresent(
+            task ->
+                context
+                    .report(
+                        loop,
+                        Handlers.headOf(loop, context),
+                        "this loop may never see that "
+                            + read.get().flag()
+                            + " was set: it is a plain field, written by another thread")
+                    .because(Handlers.headOf(task), "the task's code starts here")
+                    .because(read.get().read(), "read here, with no lock")
+                    .because(read.get().setter().getName(), "set by this method")
+                    .help("make the field volatile, or use a CancellationToken"));
+  }
+}
