@@ -10,7 +10,8 @@ final class ScorePage {
 
   private ScorePage() {}
 
-  static String of(Scoreboard board) {
+  /** One line a rule, and how many findings nothing here can judge. */
+  static String tableOf(Scoreboard board) {
     StringBuilder page = new StringBuilder();
     page.append("| rule | labels 1 / 0 / ? | hits | precision | recall | false | unlabelled ")
         .append("| missed |\n|---|---|---|---|---|---|---|---|\n");
@@ -39,21 +40,33 @@ final class ScorePage {
                   .toList()));
       page.append(".\n");
     }
+    return page.toString();
+  }
+
+  /** Every finding that is not true as far as labels tell. */
+  static String wrongAlarmsOf(Scoreboard board) {
+    StringBuilder page = new StringBuilder();
     list(page, board, "False alarms", RuleScore::falseAlarms);
     list(page, board, "Unlabelled: false alarms until they are labelled", RuleScore::unlabelled);
+    return page.toString();
+  }
+
+  /** Every place where a finding is missing. */
+  static String missedAlarmsOf(Scoreboard board) {
+    StringBuilder page = new StringBuilder();
     list(page, board, "Missed alarms", RuleScore::missedAlarms);
     return page.toString();
   }
 
   private static void list(
       StringBuilder page, Scoreboard board, String title, Function<RuleScore, List<Place>> places) {
-    page.append("\n## ").append(title).append("\n");
+    page.append("\n### ").append(title).append("\n");
     boolean none = true;
     for (RuleScore score : board.scores()) {
       List<Place> own = places.apply(score);
       if (!own.isEmpty()) {
         none = false;
-        page.append("\n### `").append(score.rule()).append("`\n\n");
+        page.append("\n#### `").append(score.rule()).append("`\n\n");
         own.forEach(place -> page.append("- ").append(place).append("\n"));
       }
     }

@@ -5,6 +5,7 @@ import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import dev.belay.bench.corpus.Label;
@@ -20,9 +21,25 @@ import java.util.Optional;
  */
 final class FlagVolatile implements Operator {
 
+  private final boolean labelled;
+
+  private FlagVolatile(boolean labelled) {
+    this.labelled = labelled;
+  }
+
+  /** For loops that a label says can be cancelled. */
+  static FlagVolatile ofLabelled() {
+    return new FlagVolatile(true);
+  }
+
+  /** For loops that no label speaks of, in tasks that say so: see {@link TaskLoops}. */
+  static FlagVolatile ofUnlabelled() {
+    return new FlagVolatile(false);
+  }
+
   @Override
   public String title() {
-    return "the volatile of a loop's flag";
+    return "the volatile of a loop's flag" + (labelled ? "" : ", without a label");
   }
 
   @Override
@@ -33,6 +50,13 @@ final class FlagVolatile implements Operator {
   @Override
   public List<Attempt> attempts(ParsedFile file, List<Label> labels) {
     List<Attempt> attempts = new ArrayList<>();
+    if (!labelled) {
+      for (Statement loop : TaskLoops.of(file)) {
+        Site site = new Site(file.library(), file.source().path(), file.lineOf(loop));
+        attempts.add(attempt(file, site));
+      }
+      return attempts;
+    }
     for (Label label : labels) {
       if (label.rule().equals("uncancellable-loop")
           && label.verdict() == Verdict.ABSENT

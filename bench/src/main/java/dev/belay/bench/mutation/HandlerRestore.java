@@ -4,6 +4,7 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.ThrowStmt;
@@ -105,6 +106,12 @@ final class HandlerRestore implements Operator {
         && (body.get() instanceof LambdaExpr
             || body.get() instanceof MethodDeclaration method
                 && method.getParameters().isEmpty()
-                && TASK_BODIES.contains(method.getNameAsString()));
+                && (TASK_BODIES.contains(method.getNameAsString()) || isReferredTo(method)));
+  }
+
+  /** Whether the file hands the method on as a value, perhaps to an executor. */
+  private static boolean isReferredTo(MethodDeclaration method) {
+    return method.findCompilationUnit().orElseThrow().findAll(MethodReferenceExpr.class).stream()
+        .anyMatch(reference -> reference.getIdentifier().equals(method.getNameAsString()));
   }
 }

@@ -1,12 +1,9 @@
 package dev.belay.bench.mutation;
 
 import com.github.javaparser.ast.Node;
-import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
-import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
-import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.VariableDeclarationExpr;
 import com.github.javaparser.ast.stmt.BreakStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
@@ -28,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Takes every way out of a task's loop: the stop tests of its condition and body, what its handlers
@@ -38,7 +34,6 @@ import java.util.stream.Stream;
 final class LoopWayOut implements Operator {
 
   private static final String RULE = "uncancellable-loop";
-  private static final Set<String> TASKS = Set.of("Runnable", "Thread");
 
   private final boolean labelled;
 
@@ -51,17 +46,14 @@ final class LoopWayOut implements Operator {
     return new LoopWayOut(true);
   }
 
-  /**
-   * For loops that no label speaks of, in the {@code run} of a type that says in its own header or
-   * at its creation that it is a task.
-   */
+  /** For loops that no label speaks of, in tasks that say so: see {@link TaskLoops}. */
   static LoopWayOut ofUnlabelled() {
     return new LoopWayOut(false);
   }
 
   @Override
   public String title() {
-    return labelled ? "every way out of a task's loop" : "the same, of loops without a label";
+    return "every way out of a task's loop" + (labelled ? "" : ", without a label");
   }
 
   @Override
@@ -81,33 +73,11 @@ final class LoopWayOut implements Operator {
 
   private static List<Attempt> ofTaskBodies(ParsedFile file) {
     List<Attempt> attempts = new ArrayList<>();
-    for (MethodDeclaration method : file.tree().findAll(MethodDeclaration.class)) {
-      if (isTaskBody(method)) {
-        for (Statement loop : Scopes.within(method.getBody().orElseThrow(), Statement.class)) {
-          if (isLoop(loop)) {
-            Site site = new Site(file.library(), file.source().path(), file.lineOf(loop));
-            attempts.add(new Taking(file, site, loop).attempt());
-          }
-        }
-      }
+    for (Statement loop : TaskLoops.of(file)) {
+      Site site = new Site(file.library(), file.source().path(), file.lineOf(loop));
+      attempts.add(new Taking(file, site, loop).attempt());
     }
     return attempts;
-  }
-
-  private static boolean isTaskBody(MethodDeclaration method) {
-    if (!method.getNameAsString().equals("run")
-        || !method.getParameters().isEmpty()
-        || method.getBody().isEmpty()) {
-      return false;
-    }
-    Node owner = method.getParentNode().orElseThrow();
-    if (owner instanceof ObjectCreationExpr creation) {
-      return TASKS.contains(creation.getType().getNameAsString());
-    }
-    return owner instanceof ClassOrInterfaceDeclaration declared
-        && Stream.concat(
-                declared.getExtendedTypes().stream(), declared.getImplementedTypes().stream())
-            .anyMatch(type -> TASKS.contains(type.getNameAsString()));
   }
 
   private static List<Attempt> ofLabels(ParsedFile file, List<Label> labels) {
@@ -119,7 +89,7 @@ final class LoopWayOut implements Operator {
       Site site = new Site(label.library(), label.path(), label.line());
       Optional<Statement> loop =
           file.tree().findAll(Statement.class).stream()
-              .filter(LoopWayOut::isLoop)
+              .filter(TaskLoops::isLoop)
               .filter(statement -> file.lineOf(statement) == label.line())
               .findFirst();
       if (loop.isEmpty()) {
@@ -131,10 +101,6 @@ final class LoopWayOut implements Operator {
       }
     }
     return attempts;
-  }
-
-  private static boolean isLoop(Node node) {
-    return node instanceof WhileStmt || node instanceof DoStmt || node instanceof ForStmt;
   }
 
   /** The work on one loop. */
@@ -220,7 +186,7 @@ final class LoopWayOut implements Operator {
 
     private static Node breakTarget(Node from) {
       Node at = from.getParentNode().orElseThrow();
-      while (!isLoop(at) && !(at instanceof ForEachStmt) && !(at instanceof SwitchStmt)) {
+      while (!TaskLoops.isLoop(at) && !(at instanceof ForEachStmt) && !(at instanceof SwitchStmt)) {
         at = at.getParentNode().orElseThrow();
       }
       return at;

@@ -11,15 +11,16 @@ final class Mutants {
   static final List<Operator> LABELLED =
       List.of(
           LoopWayOut.ofLabelled(),
-          new FlagVolatile(),
+          FlagVolatile.ofLabelled(),
           HandlerRestore.withoutThrow(),
           HandlerRestore.beforeThrow(),
           new FutureUse(),
           new FailureStage(),
           new ExecutorClose());
 
-  /** For the others: the labelled ones have too few loops that can be made endless. */
-  static final List<Operator> UNLABELLED = List.of(LoopWayOut.ofUnlabelled());
+  /** For the others: the labelled ones give too few mutants of these. */
+  static final List<Operator> UNLABELLED =
+      List.of(LoopWayOut.ofUnlabelled(), FlagVolatile.ofUnlabelled(), new ExecutorClose());
 
   private static final double BAR = 0.90;
 

@@ -29,7 +29,7 @@ final class MutationPage {
               score.noisy().size()));
     }
     for (MutationScore score : scores) {
-      page.append("\n## Without ").append(score.operator().title()).append("\n\n");
+      page.append("\n### Without ").append(score.operator().title()).append("\n\n");
       score.missed().forEach(miss -> page.append("- missed: ").append(miss).append("\n"));
       score.noisy().forEach(site -> page.append("- twin flagged: ").append(site).append("\n"));
       score

@@ -3,6 +3,7 @@ package dev.belay.bench.corpus;
 import dev.belay.linter.index.ClassPath;
 import dev.belay.linter.index.StoredSignatures;
 import dev.belay.linter.index.TypeIndex;
+import dev.belay.rules.AllRules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The pinned libraries as the tests of this profile share them: checked once, then kept. */
 public final class Corpus {
@@ -25,12 +28,18 @@ public final class Corpus {
 
   private static List<Library> labelled;
   private static List<Library> furtherOnes;
+  private static List<Library> withClassPath;
 
   private Corpus() {}
 
   /** Labels as they are stored. */
   public static Labels labels() throws IOException {
     return Labels.read(TOP.resolve("testdata/corpus"));
+  }
+
+  /** Ids of the rules there are; labels and operators may be ahead of them. */
+  public static Set<String> runningRules() {
+    return AllRules.RULES.stream().map(rule -> rule.info().id()).collect(Collectors.toSet());
   }
 
   /** Where the lists of findings are. */
@@ -64,8 +73,11 @@ public final class Corpus {
   }
 
   /** The labelled libraries with the class files that their tasks' supertypes are in. */
-  public static List<Library> labelledLibrariesWithClassPath()
+  public static synchronized List<Library> labelledLibrariesWithClassPath()
       throws IOException, InterruptedException {
+    if (withClassPath != null) {
+      return withClassPath;
+    }
     List<Path> jars = new ArrayList<>();
     try (DirectoryStream<Path> found =
         Files.newDirectoryStream(RESOLVED.resolve("classes"), "*.jar")) {
@@ -73,7 +85,8 @@ public final class Corpus {
     }
     jars.sort(null);
     // Stays open: the libraries ask it as long as they are checked, which is as long as we run.
-    return check(labels().libraries(), ClassPath.of(jars).orElse(new StoredSignatures()));
+    withClassPath = check(labels().libraries(), ClassPath.of(jars).orElse(new StoredSignatures()));
+    return withClassPath;
   }
 
   private static List<Library> check(Collection<Coordinates> names, TypeIndex types)

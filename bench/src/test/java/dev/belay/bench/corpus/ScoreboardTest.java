@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.belay.linter.rule.Finding;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ScoreboardTest {
@@ -58,12 +59,27 @@ class ScoreboardTest {
                 label("detached-thread", 2, Verdict.HOLDS),
                 label("new-rule", 3, Verdict.HOLDS)));
     Scoreboard board = Scoreboard.of(labels, Map.of(LIBRARY, List.of(on(1), on(9))));
+    Set<String> running = Set.of("detached-thread", "new-rule");
     assertEquals(
         List.of(
             "detached-thread: precision 0.500 is under 0.97",
             "detached-thread: recall 0.500 is under 0.92",
             "new-rule has labels and no bar"),
-        Bars.missedBy(board));
+        Bars.WITH_CLASS_PATH.missedBy(board, running));
+    assertEquals(List.of(), Bars.WITH_CLASS_PATH.missedBy(board, Set.of()));
+  }
+
+  @Test
+  void oneFalseAlarmIsTooManyWhereTruePlacesAreFew() {
+    Labels labels = Labels.of(List.of(label("lost-failure", 1, Verdict.HOLDS)));
+    List<Finding> findings =
+        List.of(
+            Findings.at("lost-failure", "A.java", 1, 1),
+            Findings.at("lost-failure", "A.java", 2, 2));
+    assertEquals(
+        List.of("lost-failure: precision 0.500 is under 1.00"),
+        Bars.SOURCES_ALONE.missedBy(
+            Scoreboard.of(labels, Map.of(LIBRARY, findings)), Set.of("lost-failure")));
   }
 
   private static RuleScore onlyScore(Labels labels, List<Finding> findings) {

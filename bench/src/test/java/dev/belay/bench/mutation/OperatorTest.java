@@ -208,9 +208,9 @@ class OperatorTest {
   @Test
   void volatileOfTheFlag() {
     String right = task("while (!stopped) { // here\nwork(); }");
-    takes(new FlagVolatile(), right, right.replace("volatile ", ""));
+    takes(FlagVolatile.ofLabelled(), right, right.replace("volatile ", ""));
     skips(
-        new FlagVolatile(),
+        FlagVolatile.ofLabelled(),
         task("synchronized (this) { while (!stopped) { // here\nwork(); } }"),
         "the flag is used under a lock");
   }
@@ -235,6 +235,10 @@ class OperatorTest {
     skips(
         HandlerRestore.withoutThrow(),
         right.replace("void pause()", "public void run()"),
+        "in a task's own body");
+    skips(
+        HandlerRestore.withoutThrow(),
+        right.replace("class A {", "class A { Runnable task = this::pause;"),
         "in a task's own body");
     skips(HandlerRestore.beforeThrow(), right, "the handler does not throw");
   }
