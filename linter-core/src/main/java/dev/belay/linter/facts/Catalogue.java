@@ -1,5 +1,6 @@
 package dev.belay.linter.facts;
 
+import com.github.javaparser.ast.expr.MethodCallExpr;
 import dev.belay.linter.index.JavaType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -106,6 +107,15 @@ public final class Catalogue {
   /** Whether a type stands for a started task. */
   public boolean isHandle(JavaType type, Types known) {
     return has(Role.HANDLE, type, known) && !has(Role.NO_HANDLE, type, known);
+  }
+
+  /**
+   * Whether the method that a call means plays a part. Asks for the name first: to find the method
+   * may take reading other files.
+   */
+  boolean has(Role role, MethodCallExpr call, Types known) {
+    return methods.getOrDefault(role, Map.of()).containsKey(call.getNameAsString())
+        && known.calleeOf(call).filter(callee -> has(role, callee, known)).isPresent();
   }
 
   /** Whether a method plays a part, as its owner or its receiver declares it. */

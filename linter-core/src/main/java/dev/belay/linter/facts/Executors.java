@@ -53,10 +53,7 @@ public final class Executors {
       return catalogue.has(Role.OWNED_EXECUTOR, types.of(creation), types);
     }
     return expression instanceof MethodCallExpr call
-        && types
-            .calleeOf(call)
-            .filter(c -> catalogue.has(Role.MAKES_EXECUTOR, c, types))
-            .isPresent();
+        && catalogue.has(Role.MAKES_EXECUTOR, call, types);
   }
 
   /** The executor that a call starts its task on, where the call names one. */

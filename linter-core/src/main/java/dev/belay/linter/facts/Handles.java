@@ -257,7 +257,8 @@ public final class Handles {
 
   /** Whether a call adds a stage to a handle. */
   public boolean isStage(MethodCallExpr call) {
-    return plays(Role.CHAINS, call) || plays(Role.READS_FAILURE, call);
+    return catalogue.has(Role.CHAINS, call, types)
+        || catalogue.has(Role.READS_FAILURE, call, types);
   }
 
   /** What may be overridden promises a task, whatever this body does. */
@@ -368,7 +369,7 @@ public final class Handles {
       boolean function = node instanceof LambdaExpr || node instanceof MethodReferenceExpr;
       if (function
           && node.getParentNode().orElse(null) instanceof MethodCallExpr around
-          && plays(Role.EXPECTS_FAILURE, around)) {
+          && catalogue.has(Role.EXPECTS_FAILURE, around, types)) {
         return true;
       }
     }
@@ -378,15 +379,11 @@ public final class Handles {
   private boolean isStubbed(MethodCallExpr call) {
     Expression scope = call.getScope().orElse(null);
     while (scope instanceof MethodCallExpr before) {
-      if (plays(Role.STUBS, before)) {
+      if (catalogue.has(Role.STUBS, before, types)) {
         return true;
       }
       scope = before.getScope().orElse(null);
     }
     return false;
-  }
-
-  private boolean plays(Role role, MethodCallExpr call) {
-    return types.calleeOf(call).filter(c -> catalogue.has(role, c, types)).isPresent();
   }
 }

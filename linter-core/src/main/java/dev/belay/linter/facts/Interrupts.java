@@ -227,10 +227,7 @@ public final class Interrupts {
     return node instanceof MethodCallExpr call
         && (call.getNameAsString().equals("isInterrupted")
             || call.getNameAsString().equals("interrupted"))
-        && types
-            .calleeOf(call)
-            .filter(c -> catalogue.has(Role.CANCELLATION_CHECK, c, types))
-            .isPresent();
+        && catalogue.has(Role.CANCELLATION_CHECK, call, types);
   }
 
   /** Whether a call clears the current thread's interrupt status: {@code Thread.interrupted()}. */
@@ -359,10 +356,7 @@ public final class Interrupts {
           node ->
               exits[0] |=
                   node instanceof MethodCallExpr call
-                      && types
-                          .calleeOf(call)
-                          .filter(c -> catalogue.has(Role.NEVER_RETURNS, c, types))
-                          .isPresent());
+                      && catalogue.has(Role.NEVER_RETURNS, call, types));
       return !exits[0];
     }
 

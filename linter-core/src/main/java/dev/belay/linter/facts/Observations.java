@@ -233,11 +233,8 @@ public final class Observations {
   }
 
   private boolean isSameHandle(MethodCallExpr call) {
-    return types
-        .calleeOf(call)
-        .filter(c -> catalogue.has(Role.SAME_HANDLE, c, types))
-        .filter(c -> !catalogue.has(Role.OBSERVES, c, types))
-        .isPresent();
+    return catalogue.has(Role.SAME_HANDLE, call, types)
+        && !catalogue.has(Role.OBSERVES, call, types);
   }
 
   private boolean isContainer(JavaType type) {

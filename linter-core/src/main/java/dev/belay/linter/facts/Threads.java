@@ -54,7 +54,7 @@ public final class Threads {
     if (isStart(call)) {
       return call.getScope().flatMap(this::findDetachedReceiver);
     }
-    if (plays(Role.STARTS_THREAD, call) && types.isA(types.of(call), THREAD)) {
+    if (catalogue.has(Role.STARTS_THREAD, call, types) && types.isA(types.of(call), THREAD)) {
       return isForgotten(call) ? Optional.of(detached(call)) : Optional.empty();
     }
     return Optional.empty();
@@ -65,6 +65,9 @@ public final class Threads {
    * starts itself in its constructor.
    */
   public Optional<Detached> findDetached(ObjectCreationExpr creation) {
+    if (isHandedOn(creation)) {
+      return Optional.empty();
+    }
     JavaType type = types.of(creation);
     boolean timer = types.isA(type, "java.util.Timer");
     boolean starts = timer || types.isA(type, THREAD) && startsItself(creation);
@@ -170,6 +173,14 @@ public final class Threads {
         made, use.kind() == Uses.Kind.LOCAL ? Optional.of(use.at()) : Optional.empty());
   }
 
+  /** Whether a value is somebody else's matter: most are, and their types need not be known. */
+  private boolean isHandedOn(Expression made) {
+    return switch (uses.of(made).kind()) {
+      case DROPPED, RECEIVER, LOCAL, FIELD -> false;
+      case ELEMENT, ARGUMENT, ITERATED, RETURNED, KEPT, LOOKED_AT -> true;
+    };
+  }
+
   /** Whether nothing that holds the value of a start or creation ever joins or ends it. */
   private boolean isForgotten(Expression made) {
     Uses.Use use = uses.of(made);
@@ -203,7 +214,7 @@ public final class Threads {
               .noneMatch(a -> types.isA(types.of(a), "java.lang.ThreadGroup"));
     }
     return expression instanceof MethodCallExpr call
-        && (plays(Role.MAKES_THREAD, call) || isOwnFactory(call));
+        && (catalogue.has(Role.MAKES_THREAD, call, types) || isOwnFactory(call));
   }
 
   /** A private method of this file that makes a thread and returns it at once. */
@@ -224,10 +235,6 @@ public final class Threads {
                         .filter(ObjectCreationExpr.class::isInstance)
                         .filter(this::makesThread)
                         .isPresent());
-  }
-
-  private boolean plays(Role role, MethodCallExpr call) {
-    return types.calleeOf(call).filter(c -> catalogue.has(role, c, types)).isPresent();
   }
 
   private boolean startsItself(ObjectCreationExpr creation) {
