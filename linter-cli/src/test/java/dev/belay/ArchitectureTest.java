@@ -24,11 +24,14 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.belay.linter.rule.Rule;
+import dev.belay.rules.AllRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +39,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -107,6 +111,55 @@ class ArchitectureTest {
             CORE_LAYERS.stream().map(name -> CORE + "." + name + "..").toArray(String[]::new))
         .because("a new package of linter-core gets its place among the layers")
         .check(seen);
+  }
+
+  @Test
+  @DisplayName("a rule that used the index or the engine would know how it is run")
+  void rulesUseTheWordsOfRulesAlone() throws IOException {
+    classes()
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                RULES + "..",
+                CORE + ".rule..",
+                CORE + ".facts..",
+                CORE + ".source..",
+                "com.github.javaparser..",
+                "java..",
+                ""))
+        .check(seen("dependencies of rules", inPackage(RULES), sources("rules")));
+  }
+
+  @Test
+  @DisplayName("one instance of a rule serves all files and threads")
+  void rulesAreFinalAndWithoutState() throws IOException {
+    JavaClasses seen = seen("rules", isRule(), pages());
+
+    classes().should().haveModifier(JavaModifier.FINAL).check(seen);
+    classes().should(haveStaticFieldsOnly()).check(seen);
+  }
+
+  @Test
+  @DisplayName("a rule that is not listed never runs")
+  void eachRuleIsListed() throws IOException {
+    Set<String> listed =
+        AllRules.RULES.stream()
+            .map(rule -> rule.getClass().getName())
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> seen = new TreeSet<>();
+    seen("rules", isRule(), pages()).forEach(type -> seen.add(type.getName()));
+
+    assertEquals(seen, listed);
+  }
+
+  @Test
+  @DisplayName("a rule answers from what it is given: it reads no file and asks no clock")
+  void rulesTouchNothingOutside() throws IOException {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("java.io..", "java.nio..", "java.net..", "java.time.."))
+        .check(seen("rules", isRule(), pages()));
   }
 
   @Test
@@ -213,6 +266,18 @@ class ArchitectureTest {
     };
   }
 
+  private static ArchCondition<JavaClass> haveStaticFieldsOnly() {
+    return new ArchCondition<>("have static fields only") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        type.getAllFields().stream()
+            .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+            .forEach(
+                field -> events.add(SimpleConditionEvent.violated(field, field.getDescription())));
+      }
+    };
+  }
+
   private static DescribedPredicate<JavaClass> inPackage(String... packages) {
     return describe(
         "in " + List.of(packages), type -> Stream.of(packages).anyMatch(name -> in(type, name)));
@@ -220,6 +285,12 @@ class ArchitectureTest {
 
   private static boolean in(JavaClass type, String name) {
     return type.getPackageName().equals(name) || type.getPackageName().startsWith(name + ".");
+  }
+
+  private static DescribedPredicate<JavaClass> isRule() {
+    return describe(
+        "a rule",
+        type -> in(type, RULES) && !type.isInterface() && type.isAssignableTo(Rule.class));
   }
 
   private static JavaClasses seen(String guard, DescribedPredicate<JavaClass> of, long atLeast) {
@@ -252,6 +323,11 @@ class ArchitectureTest {
             name.endsWith(".java")
                 && !name.equals("package-info.java")
                 && !name.equals("module-info.java"));
+  }
+
+  /** The number of rules' pages: each rule has one. */
+  private static long pages() throws IOException {
+    return files(Path.of("../rules/src/main/resources"), name -> name.endsWith(".md")).size();
   }
 
   private static List<Path> files(Path folder, Predicate<String> name) throws IOException {
