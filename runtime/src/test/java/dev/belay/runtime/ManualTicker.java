@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Time that stands still until a test moves it. */
 final class ManualTicker implements Ticker {
@@ -18,7 +19,7 @@ final class ManualTicker implements Ticker {
   private final List<Timer> timers = new ArrayList<>();
   private final List<Waiting> waiting = new ArrayList<>();
 
-  private record Waiting(int threads, CountDownLatch reached) {}
+  private record Waiting(BooleanSupplier enough, CountDownLatch reached) {}
 
   @Override
   public synchronized long nanoTime() {
@@ -37,7 +38,7 @@ final class ManualTicker implements Ticker {
       parked.add(entry);
       waiting.removeIf(
           wait -> {
-            boolean enough = parked.size() >= wait.threads;
+            boolean enough = wait.enough.getAsBoolean();
             if (enough) {
               wait.reached.countDown();
             }
@@ -59,14 +60,27 @@ final class ManualTicker implements Ticker {
     return callback;
   }
 
-  /** Returns when so many threads are parked here at once. */
+  /**
+   * Returns when so many threads are parked here at once. One that was woken for another reason
+   * than time counts until it has run on: where that can be, ask for the time that is waited for.
+   */
   void awaitParked(int threads) throws InterruptedException {
+    awaitParked(() -> parked.size() >= threads);
+  }
+
+  /** Returns when a thread is parked that would be due after just this time. */
+  void awaitParkedFor(Duration time) throws InterruptedException {
+    long nanos = Durations.nanos(time, "time");
+    awaitParked(() -> parked.stream().anyMatch(entry -> entry.until == now + nanos));
+  }
+
+  private void awaitParked(BooleanSupplier enough) throws InterruptedException {
     CountDownLatch reached = new CountDownLatch(1);
     synchronized (this) {
-      if (parked.size() >= threads) {
+      if (enough.getAsBoolean()) {
         return;
       }
-      waiting.add(new Waiting(threads, reached));
+      waiting.add(new Waiting(enough, reached));
     }
     Waits.await(reached);
   }

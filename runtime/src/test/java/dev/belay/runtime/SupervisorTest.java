@@ -82,12 +82,11 @@ class SupervisorTest {
             }
           });
       assertEquals(1, runs.poll(30, TimeUnit.SECONDS));
-      // The monitor and the service's wait.
-      ticker.awaitParked(2);
+      ticker.awaitParkedFor(SECOND);
       assertEquals(0, pool.running("service"));
       ticker.advance(SECOND);
       assertEquals(2, runs.poll(30, TimeUnit.SECONDS));
-      ticker.awaitParked(2);
+      ticker.awaitParkedFor(SECOND.multipliedBy(2));
       ticker.advance(SECOND);
       assertNull(runs.poll(), "the second wait is twice as long");
       ticker.advance(SECOND);
@@ -204,12 +203,12 @@ class SupervisorTest {
           });
       assertEquals(1, runs.poll(30, TimeUnit.SECONDS));
       end.release();
-      ticker.awaitParked(2);
+      ticker.awaitParkedFor(SECOND);
       ticker.advance(SECOND);
       assertEquals(2, runs.poll(30, TimeUnit.SECONDS));
       ticker.advance(SECOND.multipliedBy(5));
       end.release();
-      ticker.awaitParked(2);
+      ticker.awaitParkedFor(SECOND);
       ticker.advance(SECOND);
       assertEquals(3, runs.poll(30, TimeUnit.SECONDS), "waited one second, not two");
     }
@@ -347,12 +346,8 @@ class SupervisorTest {
           });
       Waits.await(running);
       parent.cancel("all");
-      // The monitor has woken up; now it waits for the second service, while the first one sleeps.
-      Waits.until(
-          () ->
-              pool.snapshot().running().stream()
-                  .anyMatch(task -> task.state() == Task.State.ABORTING));
-      ticker.awaitParked(2);
+      // The monitor waits for the second service, while the first one sleeps.
+      ticker.awaitParkedFor(SECOND);
       assertEquals(1, firstEnded.getCount());
       ticker.advance(SECOND);
       Waits.await(firstEnded);
