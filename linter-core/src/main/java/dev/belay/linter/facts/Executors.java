@@ -257,10 +257,15 @@ public final class Executors {
   }
 
   private boolean isEnding(MethodCallExpr call) {
-    if (call.getNameAsString().equals("close")) {
-      return true;
-    }
-    return types.calleeOf(call).map(c -> catalogue.has(Role.SHUTS_DOWN, c, types)).orElse(true);
+    return call.getNameAsString().equals("close")
+        || types.calleeOf(call).map(this::isEnding).orElse(true);
+  }
+
+  /** An executor class of the project's own may name its shutdown as it likes. */
+  private boolean isEnding(Callee callee) {
+    boolean own = !callee.owner().path().isEmpty();
+    return catalogue.has(Role.SHUTS_DOWN, callee, types)
+        || own && !catalogue.has(Role.STARTS, callee, types);
   }
 
   /** Using an executor to start tasks on hands nobody the duty to end it; a wrapper goes on. */

@@ -22,6 +22,7 @@ public final class FileFacts {
   private final Uses uses;
   private final Observations observations;
   private final Handles handles;
+  private final Failures failures;
   private final Executors executors;
   private final Threads threads;
   private final Clearings clearings;
@@ -50,6 +51,7 @@ public final class FileFacts {
     this.uses = new Uses(types);
     this.observations = new Observations(unit, types, catalogue, uses);
     this.handles = new Handles(types, catalogue, uses, observations);
+    this.failures = new Failures(types, catalogue, uses, observations, handles);
     this.executors = new Executors(types, catalogue, uses, observations);
     this.threads = new Threads(types, catalogue, uses, observations);
   }
@@ -132,5 +134,10 @@ public final class FileFacts {
   /** Where the work behind a future starts. */
   public AsyncWork asyncWork() {
     return asyncWork;
+  }
+
+  /** Whether failures of tasks can be seen. */
+  public Failures failures() {
+    return failures;
   }
 }

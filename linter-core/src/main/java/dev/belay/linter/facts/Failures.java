@@ -1,0 +1,143 @@
+package dev.belay.linter.facts;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.Parameter;
+import com.github.javaparser.ast.expr.EnclosedExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether anybody can see the failure of a task. Belongs to one thread. */
+public final class Failures {
+
+  private final Types types;
+  private final Catalogue catalogue;
+  private final Uses uses;
+  private final Observations observations;
+  private final Handles handles;
+
+  Failures(
+      Types types, Catalogue catalogue, Uses uses, Observations observations, Handles handles) {
+    this.types = types;
+    this.catalogue = catalogue;
+    this.uses = uses;
+    this.observations = observations;
+    this.handles = handles;
+  }
+
+  /**
+   * A chain of stages that is dropped while none of them reads a failure.
+   *
+   * @param start what the chain begins with
+   * @param last the stage that is dropped, or the one that has the failure and ignores it
+   * @param ignores whether the last stage is given the failure
+   */
+  public record LostChain(Expression start, MethodCallExpr last, boolean ignores) {}
+
+  /** Tells of a call whether it is the last stage of such a chain; empty where it is not. */
+  public Optional<LostChain> findLostChain(MethodCallExpr last) {
+    if (uses.of(last).kind() != Uses.Kind.DROPPED || !isStage(last)) {
+      return Optional.empty();
+    }
+    List<MethodCallExpr> stages = new ArrayList<>();
+    Expression start = last;
+    while (start instanceof MethodCallExpr stage && (isStage(stage) || isSameHandle(stage))) {
+      stages.add(stage);
+      start = beforeOf(stage);
+    }
+    if (start == null || stages.stream().anyMatch(this::readsFailure)) {
+      return Optional.empty();
+    }
+    boolean ignores = stages.stream().anyMatch(stage -> plays(Role.READS_FAILURE, stage));
+    // f.whenComplete((v, t) -> live.remove(f)) tidies up while f itself goes on to somebody.
+    return ignores && !startsHere(start)
+        ? Optional.empty()
+        : Optional.of(new LostChain(start, last, ignores));
+  }
+
+  private boolean startsHere(Expression start) {
+    return handles.findStart(start).isPresent();
+  }
+
+  private boolean isStage(MethodCallExpr call) {
+    return handles.isStage(call) && handles.isHandle(types.of(call));
+  }
+
+  private boolean isSameHandle(MethodCallExpr call) {
+    return plays(Role.SAME_HANDLE, call) && !plays(Role.STARTS, call);
+  }
+
+  /** What a stage is added to: its receiver, or the first argument of a static method. */
+  private Expression beforeOf(MethodCallExpr stage) {
+    Expression before = stage.getScope().orElse(null);
+    if (before == null || !handles.isHandle(types.of(before))) {
+      before =
+          stage.getArguments().stream()
+              .filter(a -> handles.isHandle(types.of(a)))
+              .findFirst()
+              .orElse(null);
+    }
+    while (before instanceof EnclosedExpr enclosed) {
+      before = enclosed.getInner();
+    }
+    return before;
+  }
+
+  /** Whether a stage looks at the failure it is given; one that cannot be looked into does. */
+  private boolean readsFailure(MethodCallExpr stage) {
+    if (!plays(Role.READS_FAILURE, stage)) {
+      return false;
+    }
+    Optional<LambdaExpr> reader =
+        stage.getArguments().stream()
+            .filter(LambdaExpr.class::isInstance)
+            .map(LambdaExpr.class::cast)
+            .filter(lambda -> lambda.getParameters().size() == 2)
+            .findFirst();
+    return reader.map(this::readsSecond).orElse(true);
+  }
+
+  private boolean readsSecond(LambdaExpr reader) {
+    Parameter failure = reader.getParameter(1);
+    return !Bindings.usesOf(failure).isEmpty() || isLeftUnread(failure.getNameAsString());
+  }
+
+  /** Names by which an author says that a variable is not meant to be read. */
+  public static boolean isLeftUnread(String name) {
+    return name.equals("_") || name.startsWith("unused") || name.startsWith("ignore");
+  }
+
+  /** Whether a call starts tasks whose handles come back in a list that is dropped. */
+  public boolean isDroppedBatch(MethodCallExpr call) {
+    return uses.of(call).kind() == Uses.Kind.DROPPED
+        && plays(Role.STARTS, call)
+        && types.isA(types.of(call), "java.util.Collection")
+        && types.of(call).typeArguments().stream().anyMatch(handles::isHandle);
+  }
+
+  /** Whether a handle sits in a local that is only ever asked whether it is done. */
+  public boolean isOnlyPolled(Expression start) {
+    Uses.Use use = uses.of(start);
+    if (use.kind() != Uses.Kind.LOCAL || handles.findStart(start).isEmpty()) {
+      return false;
+    }
+    List<NameExpr> reads =
+        Bindings.usesOf(use.at()).stream().filter(observations::observes).toList();
+    return !reads.isEmpty() && reads.stream().allMatch(Failures::isPoll);
+  }
+
+  private static boolean isPoll(NameExpr handle) {
+    Node parent = handle.getParentNode().orElse(null);
+    return parent instanceof MethodCallExpr call
+        && call.getNameAsString().equals("isDone")
+        && call.getScope().filter(s -> s == handle).isPresent();
+  }
+
+  private boolean plays(Role role, MethodCallExpr call) {
+    return types.calleeOf(call).filter(c -> catalogue.has(role, c, types)).isPresent();
+  }
+}
