@@ -10,7 +10,10 @@ import dev.belay.rules.cancellation.SwallowedInterrupt;
 import dev.belay.rules.cancellation.UncancellableLoop;
 import dev.belay.rules.cancellation.WrappedInterrupt;
 import dev.belay.rules.futures.DiscardedFuture;
+import dev.belay.rules.futures.LostFailure;
+import dev.belay.rules.futures.UnobservedFuture;
 import dev.belay.rules.threads.DetachedThread;
+import dev.belay.rules.threads.UnclosedExecutor;
 import java.util.List;
 
 /** Every rule there is. */
@@ -24,10 +27,13 @@ public final class AllRules {
           new DetachedThread(),
           new DiscardedFuture(),
           new IneffectiveCancel(),
+          new LostFailure(),
           new SpinningInterrupt(),
           new StaleStopFlag(),
           new SwallowedInterrupt(),
           new UncancellableLoop(),
+          new UnclosedExecutor(),
+          new UnobservedFuture(),
           new WrappedInterrupt());
 
   private AllRules() {}

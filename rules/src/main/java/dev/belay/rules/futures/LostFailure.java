@@ -1,0 +1,97 @@
+package dev.belay.rules.futures;
+
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import dev.belay.linter.facts.Catalogue;
+import dev.belay.linter.facts.Failures.LostChain;
+import dev.belay.linter.facts.Role;
+import dev.belay.linter.facts.Uses;
+import dev.belay.linter.rule.Family;
+import dev.belay.linter.rule.FixAvailability;
+import dev.belay.linter.rule.Rule;
+import dev.belay.linter.rule.RuleContext;
+import dev.belay.linter.rule.RuleInfo;
+import dev.belay.linter.rule.Severity;
+import dev.belay.linter.rule.Subscriptions;
+import dev.belay.linter.source.Mention;
+import java.util.Optional;
+
+/** Flags tasks that end in time, or have a next stage, and yet nothing can see them fail. */
+public final class LostFailure implements Rule {
+
+  private static final RuleInfo INFO =
+      new RuleInfo(
+          "lost-failure",
+          "Nothing can see the task fail",
+          Severity.WARNING,
+          Family.FUTURES,
+          FixAvailability.NEVER,
+          "0.1");
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void subscribe(Subscriptions on) {
+    on.each(MethodCallExpr.class, LostFailure::check);
+  }
+
+  @Override
+  public Mention needs(Catalogue catalogue) {
+    return Mention.words(catalogue.methodNames(Role.CHAINS))
+        .or(Mention.words(catalogue.methodNames(Role.READS_FAILURE)))
+        .or(Mention.words(catalogue.methodNames(Role.STARTS)));
+  }
+
+  /** A test fails by its own assertions. */
+  @Override
+  public Severity levelInTests() {
+    return Severity.NOTE;
+  }
+
+  private static void check(MethodCallExpr call, RuleContext context) {
+    Optional<LostChain> chain = context.facts().failures().findLostChain(call);
+    if (chain.isPresent()) {
+      report(chain.get(), context);
+    } else if (context.facts().failures().isDroppedBatch(call)) {
+      context
+          .report(call, "the tasks are waited for, but nothing sees which of them failed")
+          .because(call, "their handles are dropped here")
+          .help("go through the handles that come back, and read each result");
+    } else if (isDroppedInClosedExecutor(call, context)) {
+      context
+          .report(call, "the executor waits for this task, but nothing sees it fail")
+          .because(call, "its handle is dropped here")
+          .help("keep the handle and read its result before the executor is closed");
+    } else if (context.facts().failures().isOnlyPolled(call)) {
+      context
+          .report(call, "this task is only asked whether it is done, so nothing sees it fail")
+          .because(context.facts().uses().of(call).at(), "its handle is kept here")
+          .help("read its result once it is done");
+    }
+  }
+
+  private static void report(LostChain chain, RuleContext context) {
+    String message =
+        chain.ignores()
+            ? "the stage that is given the failure ignores it"
+            : "no stage of this chain sees a failure";
+    context
+        .report(chain.last(), message)
+        .because(chain.start(), "the chain starts here")
+        .because(chain.last().getName(), "its last stage is dropped here")
+        .help("end the chain with a stage that reads the failure, or wait for it");
+  }
+
+  private static boolean isDroppedInClosedExecutor(MethodCallExpr call, RuleContext context) {
+    return context.facts().uses().of(call).kind() == Uses.Kind.DROPPED
+        && context
+            .facts()
+            .handles()
+            .findDroppedStart(call)
+            .flatMap(context.facts().executors()::findExecutor)
+            .filter(context.facts().executors()::isClosedAround)
+            .isPresent();
+  }
+}

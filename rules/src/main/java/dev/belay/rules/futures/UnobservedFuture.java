@@ -1,0 +1,96 @@
+package dev.belay.rules.futures;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import dev.belay.linter.facts.Bindings;
+import dev.belay.linter.facts.Catalogue;
+import dev.belay.linter.facts.Failures;
+import dev.belay.linter.facts.Role;
+import dev.belay.linter.facts.Uses;
+import dev.belay.linter.rule.Family;
+import dev.belay.linter.rule.FindingDraft;
+import dev.belay.linter.rule.FixAvailability;
+import dev.belay.linter.rule.Rule;
+import dev.belay.linter.rule.RuleContext;
+import dev.belay.linter.rule.RuleInfo;
+import dev.belay.linter.rule.Severity;
+import dev.belay.linter.rule.Subscriptions;
+import dev.belay.linter.source.Mention;
+import java.util.List;
+import java.util.Optional;
+
+/** Flags started tasks whose handle is kept where nothing ever reads it. */
+public final class UnobservedFuture implements Rule {
+
+  private static final RuleInfo INFO =
+      new RuleInfo(
+          "unobserved-future",
+          "Handle of a started task is kept, but never read",
+          Severity.ERROR,
+          Family.FUTURES,
+          FixAvailability.NEVER,
+          "0.1");
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void subscribe(Subscriptions on) {
+    on.each(MethodCallExpr.class, UnobservedFuture::check);
+  }
+
+  @Override
+  public Mention needs(Catalogue catalogue) {
+    List<String> handles =
+        catalogue.typeNames(Role.HANDLE).stream()
+            .map(name -> name.substring(name.lastIndexOf('.') + 1))
+            .toList();
+    return Mention.words(catalogue.methodNames(Role.STARTS)).or(Mention.types(handles));
+  }
+
+  private static void check(MethodCallExpr call, RuleContext context) {
+    Uses.Use use = context.facts().uses().of(call);
+    Optional<Node> keeper = keeperOf(use, context);
+    if (keeper.isEmpty()) {
+      return;
+    }
+    Optional<MethodCallExpr> start = context.facts().handles().findStart(call);
+    if (start.isEmpty() || context.facts().observations().observes(call)) {
+      return;
+    }
+    boolean endsInTime =
+        context
+            .facts()
+            .executors()
+            .findExecutor(start.get())
+            .filter(context.facts().executors()::isClosedAround)
+            .isPresent();
+    if (endsInTime) {
+      return;
+    }
+    FindingDraft finding =
+        context
+            .report(call, "the handle of this task is kept, but nothing ever reads it")
+            .because(start.get(), "the task starts here")
+            .because(keeper.get(), "its handle is kept here, and only here")
+            .help("wait for the handle, or cancel it when its owner goes");
+    if (use.kind() == Uses.Kind.LOCAL && Failures.isLeftUnread(Bindings.nameOf(use.at()))) {
+      finding.severity(Severity.NOTE);
+    }
+  }
+
+  /** The local, field, array or collection that keeps a handle; empty where none does. */
+  private static Optional<Node> keeperOf(Uses.Use use, RuleContext context) {
+    return switch (use.kind()) {
+      case LOCAL, FIELD, ELEMENT -> Optional.of(use.at());
+      case ARGUMENT ->
+          use.at() instanceof MethodCallExpr call
+              ? context.facts().observations().findContainer(call).map(Expression.class::cast)
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,73 @@
+package dev.belay.rules.threads;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import dev.belay.linter.facts.Catalogue;
+import dev.belay.linter.facts.Role;
+import dev.belay.linter.facts.Uses;
+import dev.belay.linter.rule.Family;
+import dev.belay.linter.rule.FixAvailability;
+import dev.belay.linter.rule.Rule;
+import dev.belay.linter.rule.RuleContext;
+import dev.belay.linter.rule.RuleInfo;
+import dev.belay.linter.rule.Severity;
+import dev.belay.linter.rule.Subscriptions;
+import dev.belay.linter.source.Mention;
+import java.util.List;
+
+/** Flags executors that nothing shuts down and that are handed to nobody who could. */
+public final class UnclosedExecutor implements Rule {
+
+  private static final RuleInfo INFO =
+      new RuleInfo(
+          "unclosed-executor",
+          "Executor is never shut down",
+          Severity.WARNING,
+          Family.THREADS,
+          FixAvailability.NEVER,
+          "0.1");
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void subscribe(Subscriptions on) {
+    on.each(MethodCallExpr.class, UnclosedExecutor::check);
+    on.each(ObjectCreationExpr.class, UnclosedExecutor::check);
+  }
+
+  @Override
+  public Mention needs(Catalogue catalogue) {
+    List<String> executors =
+        catalogue.typeNames(Role.OWNED_EXECUTOR).stream()
+            .map(name -> name.substring(name.lastIndexOf('.') + 1))
+            .toList();
+    return Mention.words(catalogue.methodNames(Role.MAKES_EXECUTOR))
+        .or(Mention.words("ForkJoinPool", "ThreadPoolExecutor", "ScheduledThreadPoolExecutor"))
+        .or(Mention.types(executors));
+  }
+
+  /** A test's executor ends with its test. */
+  @Override
+  public Severity levelInTests() {
+    return Severity.NOTE;
+  }
+
+  private static void check(Expression creation, RuleContext context) {
+    if (!context.facts().executors().isCreation(creation)
+        || context.facts().executors().isEnded(creation)) {
+      return;
+    }
+    Uses.Use use = context.facts().uses().of(creation);
+    Node keeper = use.kind() == Uses.Kind.DROPPED ? creation : use.at();
+    context
+        .report(creation, "the executor made here is never shut down")
+        .because(creation, "it is made here")
+        .because(keeper, "what keeps it never shuts it down, nor hands it to anybody who could")
+        .help("shut it down where its owner ends, or close it by try-with-resources");
+  }
+}
