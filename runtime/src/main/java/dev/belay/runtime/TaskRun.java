@@ -84,6 +84,8 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
       ended = isWorking() ? runBody() : endBeforeBegin();
     } finally {
       thread = null;
+      // A factory may use threads again.
+      CURRENT.remove();
       ledger.ended(this, ended);
     }
   }
