@@ -146,13 +146,15 @@ final class TaskLedger<T> {
 
   /** Strikes out a task whose thread could not be made. */
   void withdraw(TaskRun<T> task) {
+    WaitList.Waiter woken;
     enter();
     try {
       leave(task);
-      waits.signal();
+      woken = waits.signal();
     } finally {
       lock.unlock();
     }
+    WaitList.wake(woken);
     task.release();
   }
 
@@ -192,6 +194,7 @@ final class TaskLedger<T> {
   /** The last thing that the thread of a task does, or the only thing that a refused task does. */
   void ended(TaskRun<T> task, Outcome<T> outcome) {
     task.release();
+    WaitList.Waiter woken;
     enter();
     try {
       task.publish(outcome);
@@ -199,10 +202,11 @@ final class TaskLedger<T> {
       if (task.forked) {
         ready.add(task);
       }
-      waits.signal();
+      woken = waits.signal();
     } finally {
       lock.unlock();
     }
+    WaitList.wake(woken);
   }
 
   private void leave(TaskRun<T> task) {
@@ -242,7 +246,7 @@ final class TaskLedger<T> {
     enter();
     try {
       drains--;
-      waits.signal();
+      waits.signalAll();
     } finally {
       lock.unlock();
     }

@@ -14,10 +14,13 @@ final class WaitList {
   private final ReentrantLock lock;
   private Waiter newest;
 
-  private static final class Waiter {
-    final Thread thread = Thread.currentThread();
-    final BooleanSupplier condition;
-    Waiter older;
+  /** One park of a thread; a thread that finds nothing and parks again is a new one. */
+  static final class Waiter {
+    private final Thread thread = Thread.currentThread();
+    private final BooleanSupplier condition;
+    private Waiter older;
+    private Waiter nextWoken;
+    private boolean woken;
 
     Waiter(BooleanSupplier condition) {
       this.condition = condition;
@@ -61,12 +64,27 @@ final class WaitList {
     }
   }
 
-  /** Wakes those whose condition holds; the caller has the lock. */
-  void signal() {
+  /**
+   * Those whose condition holds, for the caller to {@link #wake} when it has let the lock go: a
+   * thread that is woken earlier finds the lock taken and goes to sleep again. May be null. The
+   * caller has the lock.
+   */
+  Waiter signal() {
+    Waiter woken = null;
     for (Waiter waiter = newest; waiter != null; waiter = waiter.older) {
-      if (waiter.condition.getAsBoolean()) {
-        LockSupport.unpark(waiter.thread);
+      if (!waiter.woken && waiter.condition.getAsBoolean()) {
+        waiter.woken = true;
+        waiter.nextWoken = woken;
+        woken = waiter;
       }
+    }
+    return woken;
+  }
+
+  /** Wakes what {@link #signal} returned; without the lock. */
+  static void wake(Waiter woken) {
+    for (Waiter waiter = woken; waiter != null; waiter = waiter.nextWoken) {
+      LockSupport.unpark(waiter.thread);
     }
   }
 

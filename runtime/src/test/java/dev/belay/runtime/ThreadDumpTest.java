@@ -1,0 +1,61 @@
+package dev.belay.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.PlatformManagedObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Only JDK 21 and later have the dump that this is about. */
+@EnabledForJreRange(min = JRE.JAVA_21)
+@ExtendWith(NoThreadLeft.class)
+class ThreadDumpTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void theThreadsOfAScopeAreOneGroupInTheJsonDump() throws Exception {
+    CountDownLatch running = new CountDownLatch(2);
+    try (TaskScope<Void> scope = TaskScope.open("dumped")) {
+      for (String name : new String[] {"first of the scope", "second of the scope"}) {
+        scope.start(
+            name,
+            token -> {
+              running.countDown();
+              new CountDownLatch(1).await();
+            });
+      }
+      Waits.await(running);
+      String dump = dump();
+      int first = dump.indexOf("\"first of the scope\"");
+      int second = dump.indexOf("\"second of the scope\"");
+      assertTrue(first > 0 && second > 0, "threads are missing");
+      String between = dump.substring(Math.min(first, second), Math.max(first, second));
+      assertEquals(-1, between.indexOf("\"container\""), "in different groups");
+      int group = dump.lastIndexOf("\"container\"", Math.min(first, second));
+      assertTrue(
+          dump.startsWith("\"container\": \"java.util.concurrent.ThreadPerTaskExecutor", group),
+          dump.substring(group, group + 120));
+    }
+  }
+
+  private String dump() throws ReflectiveOperationException, java.io.IOException {
+    Path file = directory.resolve("dump.json");
+    Class<?> bean = Class.forName("com.sun.management.HotSpotDiagnosticMXBean");
+    Class<?> format = Class.forName("com.sun.management.HotSpotDiagnosticMXBean$ThreadDumpFormat");
+    bean.getMethod("dumpThreads", String.class, format)
+        .invoke(
+            ManagementFactory.getPlatformMXBean(bean.asSubclass(PlatformManagedObject.class)),
+            file.toString(),
+            format.getMethod("valueOf", String.class).invoke(null, "JSON"));
+    return Files.readString(file);
+  }
+}
