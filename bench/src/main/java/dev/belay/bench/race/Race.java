@@ -39,11 +39,9 @@ final class Race implements Callable<Integer> {
 
   @Option(
       names = "--without",
-      split = ",",
-      defaultValue = "",
       paramLabel = "TEXT",
-      description = "leaves out contestants whose name contains it")
-  private List<String> without;
+      description = "leaves out contestants whose name contains it; may be given several times")
+  private List<String> without = List.of();
 
   @Option(
       names = "--publish",
@@ -95,6 +93,7 @@ final class Race implements Callable<Integer> {
         List.of(flink),
         List.of(
             contestants.belay(flink),
+            inHeap(256, contestants.belay(flink)),
             contestants.astGrep(flink),
             contestants.helloWorld(),
             contestants.javaParser(flink),
@@ -142,13 +141,14 @@ final class Race implements Callable<Integer> {
     Contestant belay = contestants.belay(flink);
     List<Contestant> limited = new ArrayList<>(List.of(belay));
     for (int mebibytes : new int[] {512, 256, 128, 64}) {
-      limited.add(
-          belay.with(
-              "Belay in " + mebibytes + " MiB of heap",
-              "BELAY_JAVA_OPTS",
-              "-Xmx" + mebibytes + "m"));
+      limited.add(inHeap(mebibytes, belay));
     }
     return heat("heap", "A whole tree in a small heap", List.of(flink), limited);
+  }
+
+  private static Contestant inHeap(int mebibytes, Contestant belay) {
+    return belay.with(
+        "Belay in " + mebibytes + " MiB of heap", "BELAY_JAVA_OPTS", "-Xmx" + mebibytes + "m");
   }
 
   private Heat growth() throws IOException, InterruptedException {
@@ -168,9 +168,7 @@ final class Race implements Callable<Integer> {
     List<Contestant> wanted =
         all.stream()
             .filter(
-                contestant ->
-                    without.stream()
-                        .noneMatch(text -> !text.isEmpty() && contestant.name().contains(text)))
+                contestant -> without.stream().noneMatch(text -> contestant.name().contains(text)))
             .toList();
     return new Heat(id, title, courses, wanted);
   }
