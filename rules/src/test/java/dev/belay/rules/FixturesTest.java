@@ -10,6 +10,7 @@ import dev.belay.linter.engine.Project;
 import dev.belay.linter.engine.Report;
 import dev.belay.linter.engine.Settings;
 import dev.belay.linter.rule.Finding;
+import dev.belay.linter.rule.FixAvailability;
 import dev.belay.linter.rule.Rule;
 import dev.belay.linter.testing.Fixture;
 import dev.belay.linter.testing.Fixture.Mismatch;
@@ -61,6 +62,41 @@ class FixturesTest {
     }
     assertTrue(tests.size() >= 2 * RULES.size(), "fixtures found: " + tests.size());
     return tests.stream();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> fixes() throws Exception {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (FixtureSet set : fixtureSets()) {
+      tests.add(
+          DynamicTest.dynamicTest(
+              "fixes in " + set.folder().getFileName(),
+              () ->
+                  assertEquals(
+                      "", String.join("\n", set.fixComplaints(AllRules.RULES, SETTINGS)))));
+    }
+    return tests.stream();
+  }
+
+  /** What a rule says of its fixes is true of its findings in the fixtures. */
+  @Test
+  void fixesAreAsAvailableAsDeclared() throws Exception {
+    Map<String, Set<Boolean>> carried = new TreeMap<>();
+    for (FixtureSet set : fixtureSets()) {
+      for (Fixture fixture : set.check(AllRules.RULES, SETTINGS)) {
+        for (Finding finding : fixture.findings()) {
+          carried
+              .computeIfAbsent(finding.ruleId(), id -> new HashSet<>())
+              .add(!finding.fixes().isEmpty());
+        }
+      }
+    }
+    Map<FixAvailability, Set<Boolean>> declared =
+        Map.of(
+            FixAvailability.ALWAYS, Set.of(true),
+            FixAvailability.SOMETIMES, Set.of(true, false),
+            FixAvailability.NEVER, Set.of(false));
+    RULES.forEach((id, rule) -> assertEquals(declared.get(rule.info().fix()), carried.get(id), id));
   }
 
   @TestFactory

@@ -13,6 +13,7 @@ import dev.belay.linter.rule.Rule;
 import dev.belay.linter.source.FileText;
 import dev.belay.linter.source.SourceText;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,28 +27,40 @@ public final class FixtureSet {
 
   private final Path folder;
   private final Map<String, String> texts;
+  private final Map<String, String> fixed;
 
-  private FixtureSet(Path folder, Map<String, String> texts) {
+  private FixtureSet(Path folder, Map<String, String> texts, Map<String, String> fixed) {
     this.folder = folder;
     this.texts = texts;
+    this.fixed = fixed;
   }
 
   /**
-   * Reads all Java files below a folder; there may be none.
+   * Reads all Java files below a folder, and what fixes make of them; there may be none.
    *
    * @throws IOException if one cannot be read
    */
   public static FixtureSet of(Path folder) throws IOException {
     Map<String, String> texts = new TreeMap<>();
+    Map<String, String> fixed = new TreeMap<>();
     for (SourceFile file : Discovery.find(Scope.of(folder)).files()) {
       texts.put(file.path(), FileText.of(file.contents().bytes()).text());
+      Path beside = file.file().resolveSibling(file.file().getFileName() + ".fixed");
+      if (Files.exists(beside)) {
+        fixed.put(file.path(), FileText.of(Files.readAllBytes(beside)).text());
+      }
     }
-    return new FixtureSet(folder, texts);
+    return new FixtureSet(folder, texts, fixed);
   }
 
-  /** Fixtures handed in by path. */
+  /** Fixtures handed in by path; none of them is changed by a fix. */
   public static FixtureSet of(Path folder, Map<String, String> texts) {
-    return new FixtureSet(folder, new TreeMap<>(texts));
+    return of(folder, texts, Map.of());
+  }
+
+  /** Fixtures handed in by path, and what fixes make of those that they change. */
+  static FixtureSet of(Path folder, Map<String, String> texts, Map<String, String> fixed) {
+    return new FixtureSet(folder, new TreeMap<>(texts), fixed);
   }
 
   /** The folder that the paths of its fixtures are relative to. */
@@ -68,9 +81,7 @@ public final class FixtureSet {
    * @throws InterruptedException if the caller is interrupted
    */
   public List<Fixture> check(List<Rule> rules, Settings settings) throws InterruptedException {
-    Set<String> all = new HashSet<>();
-    rules.forEach(rule -> all.add(rule.info().id()));
-    Report report = new Engine(rules, settings.withSelected(all)).check(project());
+    Report report = new Engine(rules, all(rules, settings)).check(project());
     List<Fixture> fixtures = new ArrayList<>();
     texts.forEach(
         (path, text) -> {
@@ -81,5 +92,25 @@ public final class FixtureSet {
           fixtures.add(new Fixture(SourceText.of(path, text), findings, problems));
         });
     return List.copyOf(fixtures);
+  }
+
+  /**
+   * Applies all fixes, the unsafe ones too, until none is left, and compares: with {@code
+   * X.java.fixed} where there is one, else with the fixture itself. No finding may come of a fix,
+   * and none that was mended may stay.
+   *
+   * @return complaints, each with its path and line; empty where all is as the files show
+   * @throws IOException never, unless a fixture goes while it is checked
+   * @throws InterruptedException if the caller is interrupted
+   */
+  public List<String> fixComplaints(List<Rule> rules, Settings settings)
+      throws IOException, InterruptedException {
+    return new FixedTexts(texts, fixed).complaints(project(), rules, all(rules, settings));
+  }
+
+  private static Settings all(List<Rule> rules, Settings settings) {
+    Set<String> ids = new HashSet<>();
+    rules.forEach(rule -> ids.add(rule.info().id()));
+    return settings.withSelected(ids);
   }
 }

@@ -1,10 +1,14 @@
 package dev.belay.linter.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import dev.belay.linter.engine.Settings;
+import dev.belay.linter.rule.Edit;
 import dev.belay.linter.rule.Family;
+import dev.belay.linter.rule.FindingDraft;
+import dev.belay.linter.rule.Fix;
 import dev.belay.linter.rule.FixAvailability;
 import dev.belay.linter.rule.Rule;
 import dev.belay.linter.rule.RuleInfo;
@@ -99,7 +103,7 @@ class FixtureSetTest {
   }
 
   /** Off by default, so that the harness has to turn it on. */
-  private static final class Flagging implements Rule {
+  private static class Flagging implements Rule {
     @Override
     public RuleInfo info() {
       return new RuleInfo(
@@ -116,5 +120,44 @@ class FixtureSetTest {
             }
           });
     }
+  }
+
+  @Test
+  void comparesWhatFixesMakeOfFixtures() throws Exception {
+    String text = "class A { void m() { flag(); } }";
+    String mended = "class A { void m() { fine(); } }";
+    assertEquals(List.of(), fixed(text, mended, "fine()"));
+    assertEquals(
+        List.of("A.java:1: fixed text differs\n    wanted " + text + "\n    found  " + mended),
+        fixed(text, text, "fine()"));
+    assertEquals(
+        List.of("A.java: 2 findings after fixing, not 0"),
+        fixed(text, "class A { void m() { flag(1, flag(1)); } }", "flag(1, flag(1))"));
+    assertTrue(
+        fixed(text, text, "f(flag())").get(0).startsWith("A.java: fixing again changes it again"));
+  }
+
+  private static List<String> fixed(String text, String expected, String replacement)
+      throws Exception {
+    Rule fixing =
+        new Flagging() {
+          @Override
+          public void subscribe(Subscriptions on) {
+            on.each(
+                MethodCallExpr.class,
+                (call, context) -> {
+                  if (call.getNameAsString().equals("flag")) {
+                    FindingDraft draft = context.report(call, "calls flag");
+                    if (call.getArguments().isEmpty()) {
+                      Edit edit = new Edit(context.source().rangeOf(call), replacement);
+                      draft.fix(new Fix("mend it", Fix.Safety.UNSAFE, List.of(edit)));
+                    }
+                  }
+                });
+          }
+        };
+    return FixtureSet.of(
+            Path.of("").toAbsolutePath(), Map.of("A.java", text), Map.of("A.java", expected))
+        .fixComplaints(List.of(fixing), Settings.standard().withThreads(1));
   }
 }
