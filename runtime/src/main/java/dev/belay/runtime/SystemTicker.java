@@ -35,7 +35,12 @@ final class SystemTicker implements Ticker {
 
   @Override
   public void park(Object blocker, long nanos) {
-    LockSupport.parkNanos(blocker, nanos);
+    if (nanos == Long.MAX_VALUE) {
+      // No timer to be set in the kernel or in the scheduler of virtual threads, and none removed.
+      LockSupport.park(blocker);
+    } else {
+      LockSupport.parkNanos(blocker, nanos);
+    }
   }
 
   @Override
