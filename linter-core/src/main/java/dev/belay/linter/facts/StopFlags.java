@@ -313,7 +313,7 @@ public final class StopFlags {
     }
   }
 
-  private static void note(Node node, Deeds into) {
+  private void note(Node node, Deeds into) {
     if (node instanceof AssignExpr assignment) {
       into.sets().add(nameOf(assignment.getTarget()));
     } else if (node instanceof UnaryExpr unary) {
@@ -323,8 +323,16 @@ public final class StopFlags {
       if (!call.getArguments().isEmpty()) {
         call.getScope().ifPresent(scope -> into.sets().add(nameOf(scope)));
       }
-      into.interrupts()[0] |= isInterrupting(call);
+      into.interrupts()[0] |=
+          isInterrupting(call) || call.getArguments().stream().anyMatch(this::isWorker);
     }
+  }
+
+  /** What is handed an executor or a thread may interrupt it, wherever that is written. */
+  private boolean isWorker(Expression argument) {
+    JavaType type = types.of(argument);
+    return types.isA(type, "java.util.concurrent.ExecutorService")
+        || types.isA(type, "java.lang.Thread");
   }
 
   private static boolean isInterrupting(MethodCallExpr call) {
