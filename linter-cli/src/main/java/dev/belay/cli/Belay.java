@@ -6,7 +6,10 @@ import dev.belay.linter.rule.Rule;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -20,27 +23,31 @@ final class Belay {
 
   /** Runs a command; the process's exit code. */
   static int run(String[] arguments, Surroundings surroundings, List<Rule> rules) {
-    CommandLine line = commandLine(surroundings, new RuleBook(rules));
+    CommandLine line = commandLine(arguments, surroundings, new RuleBook(rules));
     int code = line.execute(arguments);
     line.getOut().flush();
     return code;
   }
 
+  /** All commands, for help and completion. */
   static CommandLine commandLine(Surroundings surroundings, RuleBook book) {
-    CommandLine line = new CommandLine(new BelayCommand());
-    line.addSubcommand(new CheckCommand(surroundings, book));
-    line.addSubcommand(new ExplainCommand(surroundings, book));
-    line.addSubcommand(new RulesCommand(surroundings, book));
-    line.addSubcommand(new BaselineCommand(surroundings, book));
-    CommandLine config = new CommandLine(new ConfigCommand());
-    config.addSubcommand(new ConfigVerifyCommand(surroundings, book));
-    config.addSubcommand(new ConfigShowCommand(surroundings, book));
-    line.addSubcommand(config);
-    CommandLine cache = new CommandLine(new CacheCommand());
-    cache.addSubcommand(new CacheClearCommand(surroundings));
-    line.addSubcommand(cache);
-    line.addSubcommand(new CompletionCommand());
+    return commandLine(new String[0], surroundings, book);
+  }
 
+  /**
+   * Reading the options of all commands takes longer than a short run: where one is named, it alone
+   * is read.
+   */
+  private static CommandLine commandLine(
+      String[] arguments, Surroundings surroundings, RuleBook book) {
+    Map<String, Supplier<Object>> commands = commands(surroundings, book);
+    CommandLine line = new CommandLine(new BelayCommand());
+    Supplier<Object> named = arguments.length == 0 ? null : commands.get(arguments[0]);
+    if (named != null) {
+      line.addSubcommand(named.get());
+    } else {
+      commands.values().forEach(command -> line.addSubcommand(command.get()));
+    }
     line.setOut(
         new PrintWriter(new OutputStreamWriter(surroundings.out(), StandardCharsets.UTF_8)));
     line.setErr(new PrintWriter(surroundings.err(), true));
@@ -52,6 +59,26 @@ final class Belay {
     line.setParameterExceptionHandler((wrong, given) -> fail(wrong, surroundings));
     line.setExecutionExceptionHandler((thrown, command, given) -> fail(thrown, surroundings));
     return line;
+  }
+
+  private static Map<String, Supplier<Object>> commands(Surroundings surroundings, RuleBook book) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("check", () -> new CheckCommand(surroundings, book));
+    commands.put("explain", () -> new ExplainCommand(surroundings, book));
+    commands.put("rules", () -> new RulesCommand(surroundings, book));
+    commands.put("baseline", () -> new BaselineCommand(surroundings, book));
+    commands.put(
+        "config",
+        () ->
+            new CommandLine(new ConfigCommand())
+                .addSubcommand(new ConfigVerifyCommand(surroundings, book))
+                .addSubcommand(new ConfigShowCommand(surroundings, book)));
+    commands.put(
+        "cache",
+        () ->
+            new CommandLine(new CacheCommand()).addSubcommand(new CacheClearCommand(surroundings)));
+    commands.put("generate-completion", () -> new CompletionCommand(surroundings, book));
+    return commands;
   }
 
   private static int fail(ParameterException wrong, Surroundings surroundings) {

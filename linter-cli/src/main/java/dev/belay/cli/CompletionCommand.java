@@ -1,5 +1,6 @@
 package dev.belay.cli;
 
+import dev.belay.cli.page.RuleBook;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -15,11 +16,21 @@ import picocli.CommandLine.Spec;
     })
 final class CompletionCommand implements Callable<Integer> {
 
+  private final Surroundings surroundings;
+  private final RuleBook book;
+
   @Spec private CommandSpec spec;
+
+  CompletionCommand(Surroundings surroundings, RuleBook book) {
+    this.surroundings = surroundings;
+    this.book = book;
+  }
 
   @Override
   public Integer call() {
-    spec.commandLine().getOut().print(AutoComplete.bash("belay", spec.root().commandLine()));
+    spec.commandLine()
+        .getOut()
+        .print(AutoComplete.bash("belay", Belay.commandLine(surroundings, book)));
     return Exit.CLEAN;
   }
 }
