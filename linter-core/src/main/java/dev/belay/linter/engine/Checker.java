@@ -60,10 +60,9 @@ final class Checker {
 
   private FileResult check(SourceText source) {
     AtomicReference<FileResult> result = new AtomicReference<>();
-    TypeIndex types = project.viewFrom(source.path()).orElse(libraries);
     FileCheck check = new FileCheck(source, rules, levels);
     Optional<Throwable> thrown =
-        CrashBoundary.run(() -> result.set(check.run(dispatch, types, catalogue)));
+        CrashBoundary.run(() -> result.set(check.run(dispatch, project, libraries, catalogue)));
     return thrown
         .map(t -> FileResult.of(new Problem.CheckFailed(source.path(), t)))
         .orElseGet(result::get);

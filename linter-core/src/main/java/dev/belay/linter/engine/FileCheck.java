@@ -5,6 +5,8 @@ import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import dev.belay.linter.facts.Catalogue;
 import dev.belay.linter.facts.FileFacts;
+import dev.belay.linter.index.SourceFacts;
+import dev.belay.linter.index.SourceIndex;
 import dev.belay.linter.index.TypeIndex;
 import dev.belay.linter.rule.Finding;
 import dev.belay.linter.rule.FindingDraft;
@@ -43,7 +45,7 @@ final class FileCheck {
     this.levels = levels;
   }
 
-  FileResult run(Dispatch dispatch, TypeIndex index, Catalogue catalogue) {
+  FileResult run(Dispatch dispatch, SourceIndex project, TypeIndex libraries, Catalogue catalogue) {
     ParsedFile parsed = ParsedFile.of(source);
     problems.addAll(parsed.problems());
     if (parsed.result().isEmpty()) {
@@ -51,7 +53,11 @@ final class FileCheck {
     }
     ParseResult<CompilationUnit> result = parsed.result().get();
     CompilationUnit unit = result.getResult().orElseThrow();
-    FileFacts facts = new FileFacts(unit, source, index, catalogue);
+    if (parsed.problems().isEmpty()) {
+      project.know(source.path(), SourceFacts.of(unit, source));
+    }
+    TypeIndex types = project.viewFrom(source.path()).orElse(libraries);
+    FileFacts facts = new FileFacts(unit, source, types, catalogue);
     for (int i = 0; i < rules.size(); i++) {
       contexts.add(new RuleContext(source, facts));
       if (levels.of(rules.get(i), source.path(), Optional.empty()) == Severity.OFF) {

@@ -5,8 +5,8 @@ import dev.belay.linter.source.Suppression;
 import java.util.List;
 
 /**
- * What came of a check. Sorted, the same for any number of threads; only the times in the
- * statistics differ. Immutable.
+ * What came of a check. Sorted, the same for any number of threads but for the statistics.
+ * Immutable.
  *
  * @param findings what is reported; may be empty
  * @param suppressed what somebody asked silence for; may be empty

@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param bytes of all files that were scanned
  * @param parsed files that were parsed to be checked
  * @param parsedBytes of those
- * @param headers files that were read for their declarations, on demand of others
+ * @param headers how often a file was read for its declarations alone, on demand of others; depends
+ *     on which thread came first
  * @param scanning time of the first pass over all files
  * @param checking time of the check
  */

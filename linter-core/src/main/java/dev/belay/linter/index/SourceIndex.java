@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The types of a project, from its own sources. Knows from the sketches which file declares which
@@ -36,6 +37,7 @@ public final class SourceIndex {
 
   private final Map<String, List<String>> pathsByType = new HashMap<>();
   private final Map<String, Map<String, TypeFacts>> factsByPath = new ConcurrentHashMap<>();
+  private final AtomicInteger filesRead = new AtomicInteger();
   private final Declarations declarations;
 
   /**
@@ -78,9 +80,18 @@ public final class SourceIndex {
     return name -> find(name, path);
   }
 
+  /**
+   * Takes the facts of a file that was parsed for another reason, to spare a second reading.
+   *
+   * @param facts as {@link SourceFacts#of} gives them for the whole file, parsed without a problem
+   */
+  public void know(String path, List<TypeFacts> facts) {
+    factsByPath.putIfAbsent(path, byName(facts));
+  }
+
   /** How many files were read for their facts so far. */
   public int filesRead() {
-    return factsByPath.size();
+    return filesRead.get();
   }
 
   private Optional<TypeFacts> find(String name, String from) {
@@ -119,9 +130,15 @@ public final class SourceIndex {
     if (known != null) {
       return known;
     }
-    Map<String, TypeFacts> facts = new HashMap<>();
-    declarations.of(path).forEach(type -> facts.putIfAbsent(type.name(), type));
+    filesRead.incrementAndGet();
+    Map<String, TypeFacts> facts = byName(declarations.of(path));
     Map<String, TypeFacts> first = factsByPath.putIfAbsent(path, facts);
     return first == null ? facts : first;
+  }
+
+  private static Map<String, TypeFacts> byName(List<TypeFacts> types) {
+    Map<String, TypeFacts> facts = new HashMap<>();
+    types.forEach(type -> facts.putIfAbsent(type.name(), type));
+    return facts;
   }
 }
