@@ -26,6 +26,7 @@ final class StubbornServer {
     while (true) {
       try {
         new CountDownLatch(1).await();
+        // belay:ignore swallowed-interrupt -- a straggler on purpose
       } catch (InterruptedException e) {
         // This is what stubborn means.
         Thread.onSpinWait();

@@ -52,6 +52,7 @@ class InterruptBridge {
       Thread.yield();
     }
     // Ours, and not to be seen by what this thread does next.
+    // belay:ignore cleared-interrupt -- the interrupt was this task's, which has ended
     Thread.interrupted();
     return false;
   }

@@ -62,6 +62,7 @@ interface ScopeThreads {
       if (thread == null) {
         throw new RejectedExecutionException("the factory made no thread for " + task.name());
       }
+      // belay:ignore detached-thread -- the task knows its thread, the scope waits for the task
       thread.start();
     }
 

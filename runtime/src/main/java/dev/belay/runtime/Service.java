@@ -96,6 +96,7 @@ final class Service {
     } finally {
       inBody = false;
       // The next run must not see what the last one left; who is stopped looks at the token.
+      // belay:ignore cleared-interrupt -- stopping cancels the token before it interrupts
       Thread.interrupted();
     }
   }
@@ -104,6 +105,7 @@ final class Service {
     while (true) {
       try {
         return token.sleep(time);
+        // belay:ignore swallowed-interrupt -- a stray one: stopping cancels the token first
       } catch (InterruptedException e) {
         if (token.isCancelled()) {
           Thread.currentThread().interrupt();

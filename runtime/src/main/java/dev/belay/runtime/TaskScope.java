@@ -236,6 +236,7 @@ public final class TaskScope<T> implements AutoCloseable {
   private Optional<Task<T>> runWithoutWait(TaskRun<T> task) {
     try {
       return run(task, false);
+      // belay:ignore wrapped-interrupt -- cannot happen: nothing waits here
     } catch (InterruptedException e) {
       throw new AssertionError("interrupted without waiting", e);
     }

@@ -266,7 +266,21 @@ public final class Threads {
       }
     }
     return made instanceof ObjectCreationExpr creation
-        && classOf(creation).filter(type -> has(type, this::isSelfKept)).isPresent();
+        && (creation.getArguments().stream().anyMatch(this::isKeptHandle)
+            || classOf(creation).filter(type -> has(type, this::isSelfKept)).isPresent());
+  }
+
+  /** {@code new Thread(future).start()} where the future goes on to somebody who can cancel it. */
+  private boolean isKeptHandle(Expression argument) {
+    if (!(argument instanceof NameExpr name) || !catalogue.isHandle(types.of(argument), types)) {
+      return false;
+    }
+    return Bindings.findLocal(name)
+        .map(
+            local ->
+                Bindings.usesOf(local).stream()
+                    .anyMatch(use -> use != argument && observations.observes(use)))
+        .orElse(true);
   }
 
   private boolean isCurrentThreadKept(Node node) {
