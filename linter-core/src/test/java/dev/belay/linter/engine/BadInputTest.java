@@ -76,7 +76,7 @@ class BadInputTest {
         problems("class B { int a = " + parentheses + "; }"));
     String lambdas = "f(() -> {".repeat(40) + "flag();" + "});".repeat(40);
     assertEquals(
-        List.of("nested too deep: 40 blocks as arguments in each other, the limit is 16"),
+        List.of("nested too deep: 40 blocks as arguments in each other, the limit is 12"),
         problems("class B { void m() {" + lambdas + "} }"));
   }
 
