@@ -151,8 +151,8 @@ final class HtmlReport implements ReportWriter {
         .raw("\" data-severity=\"" + severity + "\" data-path=\"")
         .text(path)
         .raw("\">\n<p class=\"place\">")
-        .text(path + ":" + finding.at().startLine() + ":" + finding.at().startColumn())
-        .raw(" in ")
+        .text("line " + finding.at().startLine())
+        .raw(", in ")
         .text(finding.enclosing())
         .raw("</p>\n<h4><span class=\"" + severity + "\">" + severity + ":</span> ")
         .text(finding.message())
@@ -161,13 +161,17 @@ final class HtmlReport implements ReportWriter {
         .raw("\">")
         .text(finding.ruleId())
         .raw("</a></h4>\n");
-    HtmlExcerpt.of(finding.at(), sources, HtmlExcerpt.AROUND).write(html);
+    HtmlExcerpt.of(finding.at(), sources).write(html);
     if (!finding.evidence().isEmpty()) {
       html.raw("<ol class=\"path\" aria-label=\"evidence\">\n");
       for (Evidence step : finding.evidence()) {
-        String place = layout.inRepository(step.at().path()) + ":" + step.at().startLine();
+        boolean here = step.at().path().equals(finding.at().path());
+        String place =
+            here
+                ? "line " + step.at().startLine()
+                : layout.inRepository(step.at().path()) + ":" + step.at().startLine();
         html.raw("<li>").text(step.text()).raw(" <span class=\"soft\">").text(place).raw("</span>");
-        HtmlExcerpt.of(step.at(), sources, 0).write(html);
+        HtmlExcerpt.firstLine(step.at(), sources).write(html);
         html.raw("</li>\n");
       }
       html.raw("</ol>\n");
