@@ -118,7 +118,8 @@ class ShutdownTest {
     Stop stop = get(stopping);
     assertFalse(stop.isClean());
     assertEquals("stuck", stop.stragglers().get(0).task());
-    assertTrue(stop.toString().contains("Uninterrupted.await"), stop.toString());
+    // The body's own frame: it may not have come as far as its next wait.
+    assertTrue(stop.toString().contains("ShutdownTest.lambda"), stop.toString());
     release.countDown();
     scope.close();
     assertTrue(scope.shutdown(GRACE).isClean());
