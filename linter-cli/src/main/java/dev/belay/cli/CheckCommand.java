@@ -137,7 +137,7 @@ final class CheckCommand implements Callable<Integer> {
     List<String> failures = new ArrayList<>(fixing.apply(check, surroundings, options.quiet()));
     failures.addAll(
         fixing.showsDiff()
-            ? reports.writeOut(out -> Diff.write(check.mended(), out))
+            ? reports.writeOut(out -> Diff.write(check.mended(), layout, out))
             : reports.write((form, out) -> form.write(results, sources, layout, book, out)));
     if (statistics) {
       Verbose.statistics(check, results, surroundings.err());

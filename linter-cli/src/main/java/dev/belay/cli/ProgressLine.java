@@ -3,6 +3,7 @@ package dev.belay.cli;
 import dev.belay.linter.engine.Progress;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -21,23 +22,31 @@ final class ProgressLine implements Progress, AutoCloseable {
 
   private final Surroundings surroundings;
   private final boolean shown;
-  private final long started = System.nanoTime();
+  private final LongSupplier nanos;
+  private final long started;
   private Phase phase;
   private ProgressBar bar;
 
-  private ProgressLine(Surroundings surroundings, boolean shown) {
+  /**
+   * A line that may show.
+   *
+   * @param nanos a clock that only runs forward
+   */
+  ProgressLine(Surroundings surroundings, boolean shown, LongSupplier nanos) {
     this.surroundings = surroundings;
     this.shown = shown;
+    this.nanos = nanos;
+    this.started = nanos.getAsLong();
   }
 
   /** A line where somebody watches, nothing where nobody does. */
   static ProgressLine of(Surroundings surroundings, boolean quiet) {
-    return new ProgressLine(surroundings, surroundings.showsProgress() && !quiet);
+    return new ProgressLine(surroundings, surroundings.showsProgress() && !quiet, System::nanoTime);
   }
 
   @Override
   public void advanced(Phase now, int done, int total) {
-    if (shown && System.nanoTime() - started > PATIENCE) {
+    if (shown && nanos.getAsLong() - started > PATIENCE) {
       show(now, done, total);
     }
   }
@@ -72,6 +81,9 @@ final class ProgressLine implements Progress, AutoCloseable {
     if (bar != null) {
       bar.close();
       bar = null;
+      // Closed before its first turn, the bar leaves the line standing.
+      surroundings.err().print("\r" + " ".repeat(WIDTH) + "\r");
+      surroundings.err().flush();
     }
   }
 }
