@@ -19,6 +19,7 @@ import dev.belay.linter.fix.Fixed;
 import dev.belay.linter.fix.Fixer;
 import dev.belay.linter.index.ClassPath;
 import dev.belay.linter.index.StoredSignatures;
+import dev.belay.linter.index.TypeIndex;
 import dev.belay.linter.rule.Fix;
 import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
@@ -97,8 +98,9 @@ record Check(
 
     try (ClassPath libraries = ClassPath.of(elements);
         ProgressLine progress = ProgressLine.of(surroundings, options.quiet())) {
-      Engine engine =
-          new Engine(book.rules(), settings, libraries.orElse(new StoredSignatures()), catalogue);
+      TypeIndex stored = new StoredSignatures();
+      TypeIndex known = elements.isEmpty() ? stored : libraries.orElse(stored);
+      Engine engine = new Engine(book.rules(), settings, known, catalogue);
       Fixed fixed =
           fixes.isPresent()
               ? new Fixer(engine, fixes.get()).fix(project)

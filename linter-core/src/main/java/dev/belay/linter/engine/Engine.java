@@ -38,7 +38,8 @@ public final class Engine {
    * An engine.
    *
    * @param rules those that may run; which do, the settings say
-   * @param libraries types from outside the project; must be safe for several threads
+   * @param libraries types from outside the project; must be safe for several threads; where not
+   *     all of them are {@linkplain TypeIndex#isNamedByLinks named}, every file is parsed
    * @param catalogue what is known of task APIs
    */
   public Engine(List<Rule> rules, Settings settings, TypeIndex libraries, Catalogue catalogue) {
@@ -108,7 +109,7 @@ public final class Engine {
   private List<ScannedFile> admitted(List<ScannedFile> scanned) {
     Stream<ScannedFile> asked =
         scanned.stream().filter(s -> s.file().reported() && s.sketch().isPresent());
-    if (settings.screened()) {
+    if (settings.screened() && libraries.isNamedByLinks()) {
       Screen screen =
           new Screen(
               rules.stream().map(rule -> rule.needs(catalogue)).toList(),

@@ -27,6 +27,11 @@ public final class StoredSignatures implements TypeIndex {
   private final Map<String, Optional<TypeFacts>> types = new ConcurrentHashMap<>();
 
   @Override
+  public boolean isNamedByLinks() {
+    return true;
+  }
+
+  @Override
   public Optional<TypeFacts> find(String name) {
     // Packages are in lower case in everything that is stored, so the first capital starts the
     // type.

@@ -14,6 +14,14 @@ public interface TypeIndex {
    */
   Optional<TypeFacts> find(String name);
 
+  /**
+   * Whether {@link LibraryLinks} names all that it knows of tasks and interrupts. Where it does
+   * not, no file can be passed over for the words it lacks.
+   */
+  default boolean isNamedByLinks() {
+    return false;
+  }
+
   /** This index, then {@code next} for what it does not know. */
   default TypeIndex orElse(TypeIndex next) {
     return name -> find(name).or(() -> next.find(name));

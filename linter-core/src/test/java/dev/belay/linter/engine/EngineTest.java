@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.belay.linter.facts.Catalogue;
+import dev.belay.linter.index.TypeIndex;
 import dev.belay.linter.rule.Finding;
 import dev.belay.linter.rule.Rule;
 import dev.belay.linter.rule.Severity;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -284,6 +287,15 @@ class EngineTest {
         new Engine(List.of(FLAGS), SETTINGS.withoutScreen()).check(Project.of(ROOT, texts));
     assertEquals(3, report.statistics().parsed());
     assertEquals(1, report.findings().size());
+  }
+
+  @Test
+  void parsesEveryFileWhereLibrariesAreNotNamed() throws Exception {
+    Project project = Project.of(ROOT, Map.of("A.java", FLAGGED, "B.java", "class B {}"));
+    TypeIndex strange = name -> Optional.empty();
+    Report report =
+        new Engine(List.of(FLAGS), SETTINGS, strange, Catalogue.standard()).check(project);
+    assertEquals(2, report.statistics().parsed());
   }
 
   @Test
