@@ -264,7 +264,7 @@ final class Functions {
     if (scope instanceof TypeExpr written) {
       return Optional.of(types.of(written.getType())).filter(JavaType::isKnown);
     }
-    return new ExpressionTypes(types).typeNamedBy(scope);
+    return types.expressions().typeNamedBy(scope);
   }
 
   Optional<Callee> calleeOf(MethodReferenceExpr reference) {

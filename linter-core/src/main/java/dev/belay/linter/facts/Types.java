@@ -190,6 +190,10 @@ public final class Types {
     return functions;
   }
 
+  ExpressionTypes expressions() {
+    return expressions;
+  }
+
   /**
    * A field as an expression names it.
    *

@@ -25,7 +25,6 @@ final class EditedText {
     List<Edit> fresh = fix.edits().stream().filter(e -> !accepted.contains(e)).toList();
     boolean clashes =
         fresh.stream().anyMatch(e -> accepted.stream().anyMatch(other -> touch(e, other)));
-    // A fix that would add nothing of its own is another finding's fix already.
     if (clashes) {
       return false;
     }
