@@ -1,12 +1,13 @@
 package dev.belay.cli;
 
 import dev.belay.linter.engine.Progress;
+import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
@@ -71,7 +72,7 @@ final class ProgressLine implements Progress, AutoCloseable {
         .setUnit(" files", 1)
         .showSpeed()
         .clearDisplayOnFinish()
-        .setConsumer(new ConsoleProgressBarConsumer(surroundings.err(), WIDTH))
+        .setConsumer(new OneLine(surroundings.err()))
         .build();
   }
 
@@ -82,8 +83,30 @@ final class ProgressLine implements Progress, AutoCloseable {
       bar.close();
       bar = null;
       // Closed before its first turn, the bar leaves the line standing.
-      surroundings.err().print("\r" + " ".repeat(WIDTH) + "\r");
-      surroundings.err().flush();
+      new OneLine(surroundings.err()).clear();
     }
+  }
+
+  /** Where a bar is drawn. The library's own ends the line when it is closed, wiped or not. */
+  private record OneLine(PrintStream err) implements ProgressBarConsumer {
+
+    @Override
+    public int getMaxRenderedLength() {
+      return WIDTH;
+    }
+
+    @Override
+    public void accept(String bar) {
+      err.print("\r" + bar);
+      err.flush();
+    }
+
+    @Override
+    public void clear() {
+      accept(" ".repeat(WIDTH) + "\r");
+    }
+
+    @Override
+    public void close() {}
   }
 }
