@@ -60,6 +60,9 @@ final class BaselineCommand implements Callable<Integer> {
     Check check =
         Check.run(
             options, surroundings, book, root, configuration, Optional.empty(), Optional.empty());
+    if (options.verbose()) {
+      Verbose.say(check, surroundings.err());
+    }
     Baseline now = Baseline.of(Findings.of(check, Optional.empty(), Optional.empty()).reported());
     Predicate<Baseline.Entry> judged = Findings.judged(check);
     Baseline after =
@@ -93,7 +96,9 @@ final class BaselineCommand implements Callable<Integer> {
   }
 
   private static void write(Path file, String shown, String text) {
-    Path whole = file.resolveSibling("." + file.getFileName() + ".tmp");
+    Path whole =
+        file.resolveSibling(
+            "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
     try {
       Files.writeString(whole, text);
       Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);

@@ -74,7 +74,7 @@ record Check(
       Optional<Changes> changes,
       Optional<Fix.Safety> fixes)
       throws InterruptedException {
-    Settings settings = settings(options, configuration, book);
+    Settings settings = settings(options, surroundings, root, configuration, book);
     Catalogue catalogue = Catalogue.standard().plus(configuration.catalogueText());
     List<Path> elements = classPath(options, surroundings, root, configuration);
     Optional<String> stdin = options.stdinName();
@@ -92,7 +92,9 @@ record Check(
     missing.removeIf(new DeletedPaths(surroundings.folder(), surroundings.environment())::knows);
 
     SortedMap<String, byte[]> given = new TreeMap<>();
-    stdin.ifPresent(name -> given.put(inRoot(name, surroundings, root), read(surroundings)));
+    stdin.ifPresent(
+        name ->
+            given.put(inRoot("--stdin-filename", name, surroundings, root), read(surroundings)));
     changes.ifPresent(it -> given.putAll(it.contents()));
     Project project = project(found, given, changes);
 
@@ -115,7 +117,11 @@ record Check(
   }
 
   private static Settings settings(
-      CheckOptions options, Configuration configuration, RuleBook book) {
+      CheckOptions options,
+      Surroundings surroundings,
+      ProjectRoot root,
+      Configuration configuration,
+      RuleBook book) {
     Map<String, Severity> severities = new HashMap<>(configuration.severities());
     severities.putAll(options.severities(book));
     // The command line has the last word: what it weighs anew is not weighed again by path.
@@ -128,8 +134,23 @@ record Check(
         .withSelected(options.selected(book))
         .withIgnored(options.ignored(book))
         .withPerPath(perPath)
-        .withTestSources(configuration.testSources().orElse(Settings.TEST_SOURCES))
+        .withTestSources(testSources(options, surroundings, root, configuration))
         .withThreads(options.jobs());
+  }
+
+  private static List<String> testSources(
+      CheckOptions options,
+      Surroundings surroundings,
+      ProjectRoot root,
+      Configuration configuration) {
+    List<String> patterns =
+        new ArrayList<>(configuration.testSources().orElse(Settings.TEST_SOURCES));
+    for (String folder : options.tests()) {
+      String inRoot = inRoot("--tests", folder, surroundings, root);
+      patterns.add(
+          inRoot.isEmpty() ? "**" : "/" + inRoot.replaceAll("[*?\\[\\\\]", "\\\\$0") + "/");
+    }
+    return patterns;
   }
 
   private static PathSeverities perPath(
@@ -201,11 +222,11 @@ record Check(
     return project;
   }
 
-  private static String inRoot(String name, Surroundings surroundings, ProjectRoot root) {
+  private static String inRoot(
+      String option, String name, Surroundings surroundings, ProjectRoot root) {
     Path path = surroundings.folder().resolve(name).normalize();
     if (!path.startsWith(root.folder())) {
-      throw new UsageException(
-          "--stdin-filename: outside of the project " + root.folder() + ": " + name);
+      throw new UsageException(option + ": outside of the project " + root.folder() + ": " + name);
     }
     return root.folder()
         .relativize(path)

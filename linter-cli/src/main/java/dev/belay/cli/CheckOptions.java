@@ -58,6 +58,12 @@ final class CheckOptions {
   private String classPath = "";
 
   @Option(
+      names = "--tests",
+      paramLabel = "FOLDER",
+      description = "Folder that holds tests, beside those the configuration tells.")
+  private List<String> tests = new ArrayList<>();
+
+  @Option(
       names = "--jobs",
       paramLabel = "N",
       description = "Threads; the report is the same for any number.")
@@ -121,6 +127,11 @@ final class CheckOptions {
     return Arrays.stream(classPath.split(File.pathSeparator))
         .filter(element -> !element.isEmpty())
         .toList();
+  }
+
+  /** Folders that hold tests, as given. */
+  List<String> tests() {
+    return List.copyOf(tests);
   }
 
   /** How many threads work. */

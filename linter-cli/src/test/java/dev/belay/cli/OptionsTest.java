@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,30 +48,33 @@ class OptionsTest {
 
   @AfterAll
   static void everyOptionWasUsed() {
-    CommandLine line =
-        Belay.commandLine(
-            new Surroundings(
-                new ByteArrayInputStream(new byte[0]),
-                OutputStream.nullOutputStream(),
-                new PrintStream(OutputStream.nullOutputStream()),
-                Map.of(),
-                Path.of("").toAbsolutePath(),
-                false,
-                false),
-            new RuleBook(SampleRules.ALL));
     Set<String> unused = new TreeSet<>();
-    collect(line, unused);
+    collect("", all(), unused);
     System.out.printf("guard: options: saw %d%n", unused.size());
-    assertTrue(unused.size() >= 20, unused::toString);
+    assertTrue(unused.size() >= 50, unused::toString);
     unused.removeAll(USED);
     assertEquals(Set.of(), unused, "options without a test");
   }
 
-  private static void collect(CommandLine command, Set<String> names) {
-    for (OptionSpec option : command.getCommandSpec().options()) {
-      names.add(option.longestName());
+  private static CommandLine all() {
+    return Belay.commandLine(
+        new Surroundings(
+            new ByteArrayInputStream(new byte[0]),
+            OutputStream.nullOutputStream(),
+            new PrintStream(OutputStream.nullOutputStream()),
+            Map.of(),
+            Path.of("").toAbsolutePath(),
+            false,
+            false),
+        new RuleBook(SampleRules.ALL));
+  }
+
+  /** The options of a command and of those below it, each behind its command. */
+  private static void collect(String command, CommandLine line, Set<String> names) {
+    for (OptionSpec option : line.getCommandSpec().options()) {
+      names.add(command + option.longestName());
     }
-    command.getSubcommands().values().forEach(it -> collect(it, names));
+    line.getSubcommands().forEach((name, it) -> collect(command + name + " ", it, names));
   }
 
   @Test
@@ -293,6 +297,30 @@ class OptionsTest {
   }
 
   @Test
+  void baselineChoosesAsCheckDoes() throws IOException {
+    project.with("lib/classes/note.txt", "").calling("checks/Trial.java", "leak", "open", "hum");
+    Run run =
+        project
+            .standardInput("class Trial { void run() { leak(); open(); hum(); murmur(); } }\n")
+            .belay(
+                "baseline",
+                "--select=leaks-task,stays-open,quiet-in-tests",
+                "--ignore=stays-open",
+                "--severity=quiet-in-tests=off",
+                "--classpath=lib/classes",
+                "--tests=checks",
+                "--jobs=2",
+                "--no-cache",
+                "--verbose",
+                "--baseline=accepted.tsv",
+                "--stdin-filename=checks/Trial.java");
+    assertTrue(run.err().contains("belay: rule leaks-task at error\n"), run.err());
+    assertTrue(run.err().endsWith("accepted.tsv accepts 1 findings, 0 before\n"), run.err());
+    assertTrue(Files.readString(folder.resolve("accepted.tsv")).contains("leaks-task"));
+    assertEquals("", project.belay("baseline", "--quiet").err());
+  }
+
+  @Test
   void standardInputStandsInForAFile() {
     Run run =
         project
@@ -312,6 +340,30 @@ class OptionsTest {
     assertEquals(Exit.FINDINGS, run.code(), run.err());
     assertTrue(run.out().startsWith("src/New.java:1:26: error"), run.out());
     assertEquals("", run.err());
+  }
+
+  @Test
+  void testsWeighLess() {
+    project.with("belay.toml", "").calling("checks/Trial.java", "hum");
+    assertEquals(Set.of("quiet-in-tests"), rules("checks"));
+    assertTrue(concise("checks").contains("error: this calls hum"));
+    assertTrue(concise("--tests", "checks", "checks").contains("note: this calls hum"));
+    assertTrue(concise("--tests", ".").contains("note: this calls hum"));
+    assertTrue(concise("--tests", "check", "checks").contains("error: this calls hum"));
+    assertTrue(
+        project.belay("check", "--tests", "..").err().startsWith("belay: --tests: outside of "));
+  }
+
+  @Test
+  void testsMayStandInAnOddFolder() {
+    project.calling("ch[e]c*k?s/Trial.java", "hum").calling("checks/Trial.java", "hum");
+    assertEquals(
+        Set.of("error", "note"),
+        concise("--tests", folder.resolve("ch[e]c*k?s").toString(), ".")
+            .lines()
+            .filter(line -> line.contains("hum"))
+            .map(line -> line.split(": ")[1])
+            .collect(Collectors.toSet()));
   }
 
   @Test
@@ -480,9 +532,13 @@ class OptionsTest {
 
   @Test
   void helpAndVersionGoToStandardOutput() {
-    for (String command : List.of("check", "explain", "rules", "baseline", "config", "cache")) {
-      Run run = project.belay(command, "--help");
-      assertTrue(run.out().startsWith("Usage: belay " + command), run.out());
+    Set<String> helped = new TreeSet<>();
+    collect("", all(), helped);
+    helped.removeIf(option -> !option.endsWith("--help"));
+    assertTrue(helped.size() >= 10, helped::toString);
+    for (String command : helped) {
+      Run run = project.belay(command.split(" "));
+      assertTrue(run.out().startsWith("Usage: belay " + command.replace("--help", "")), run.out());
       assertTrue(run.out().lines().allMatch(line -> line.length() <= 80), run.out());
       assertEquals(Exit.CLEAN, run.code());
     }

@@ -93,9 +93,23 @@ record Run(int code, String out, String err) {
       return this;
     }
 
-    /** Options used so far, as written. */
+    /** Options used so far, as written, each behind its command: "check --select". */
     Set<String> used() {
       return used;
+    }
+
+    private void note(String[] arguments) {
+      StringBuilder command = new StringBuilder();
+      boolean named = false;
+      for (String argument : arguments) {
+        if (argument.startsWith("-")) {
+          named = true;
+          used.add(command + argument.replaceFirst("=.*", ""));
+        } else if (!named) {
+          // A path among them makes a command that nobody asks for.
+          command.append(argument).append(' ');
+        }
+      }
     }
 
     /** Runs git in the folder; fails the test if git fails. */
@@ -129,11 +143,7 @@ record Run(int code, String out, String err) {
     }
 
     Run belayAt(Path here, String... arguments) {
-      for (String argument : arguments) {
-        if (argument.startsWith("-")) {
-          used.add(argument.replaceFirst("=.*", ""));
-        }
-      }
+      note(arguments);
       ByteArrayOutputStream kept = new ByteArrayOutputStream();
       ByteArrayOutputStream err = new ByteArrayOutputStream();
       int code =

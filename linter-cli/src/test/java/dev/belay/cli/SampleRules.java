@@ -21,6 +21,7 @@ final class SampleRules {
           new CallRule("drops-failure", "whisper", Severity.NOTE),
           new CallRule("leaks-task", "leak", Severity.ERROR),
           new CallRule("off-by-default", "murmur", Severity.OFF),
+          new CallRule("quiet-in-tests", "hum", Severity.ERROR),
           new CallRule("rule-that-fails", "boom", Severity.WARNING),
           new CallRule("stays-open", "open", Severity.WARNING));
 
@@ -33,6 +34,11 @@ final class SampleRules {
           new RuleInfo(
               id, "Calls of " + call, level, Family.FUTURES, FixAvailability.SOMETIMES, "0.1"),
           call);
+    }
+
+    @Override
+    public Severity levelInTests() {
+      return call.equals("hum") ? Severity.NOTE : info.level();
     }
 
     @Override
