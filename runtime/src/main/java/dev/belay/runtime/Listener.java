@@ -16,6 +16,15 @@ public interface Listener {
     return LoggingListener.INSTANCE;
   }
 
+  /**
+   * The listener that gives the failure of a task to its thread's handler for uncaught exceptions,
+   * as the JVM does with a thread of its own, and logs trouble. For isolated scopes, whose started
+   * tasks nobody joins.
+   */
+  static Listener uncaught() {
+    return UncaughtListener.INSTANCE;
+  }
+
   /** A callback of a token threw; the other callbacks run all the same. */
   default void callbackFailed(Throwable failure) {
     LoggingListener.log(Level.ERROR, "a cancellation callback failed", failure);

@@ -168,6 +168,11 @@ public final class TaskScope<T> implements AutoCloseable {
     forkAtOnce(prepare(false, null, callable(body)));
   }
 
+  /** As {@link #start(Runnable)}, with a name. */
+  public void start(String name, Runnable body) {
+    forkAtOnce(prepare(false, Objects.requireNonNull(name, "name"), callable(body)));
+  }
+
   /** As {@link #start(Runnable)}, with a name and a body that looks at the task's token. */
   public void start(String name, Body body) {
     forkAtOnce(prepare(false, Objects.requireNonNull(name, "name"), callable(body)));

@@ -40,7 +40,7 @@ class ScopeMisuseTest {
       isNull(() -> scope.tryFork("x", null));
       isNull(() -> scope.start(null));
       isNull(() -> scope.start(null, token -> {}));
-      isNull(() -> scope.start("x", null));
+      isNull(() -> scope.start("x", (Body) null));
       isNull(() -> scope.startInterruptibly(null, token -> {}));
       isNull(() -> scope.startInterruptibly("x", null));
       isNull(() -> scope.tryStart(null, token -> {}));
