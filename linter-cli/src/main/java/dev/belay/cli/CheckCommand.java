@@ -281,6 +281,7 @@ final class CheckCommand implements Callable<Integer> {
         surroundings.colours(colour),
         surroundings.width(),
         options.quiet(),
+        options.verbose(),
         Optional.ofNullable(category),
         BelayCommand.Version.number());
   }

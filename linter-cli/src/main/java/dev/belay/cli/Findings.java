@@ -113,6 +113,7 @@ record Findings(
         evidence,
         finding.help(),
         finding.fixes(),
+        finding.refusal(),
         finding.fingerprint());
   }
 }

@@ -22,6 +22,7 @@ public final class Findings {
         List.of(),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         "");
   }
 }

@@ -183,6 +183,9 @@ final class HtmlReport implements ReportWriter {
       String option = fix.safety() == Fix.Safety.SAFE ? "--fix" : "--unsafe-fixes";
       html.raw("<p class=\"help\">").text(fix.title()).raw(" (<code>" + option + "</code>)</p>\n");
     }
+    if (finding.refusal().isPresent()) {
+      html.raw("<p class=\"soft\">no fix: ").text(finding.refusal().get().reason()).raw("</p>\n");
+    }
     html.raw("</article>\n");
   }
 

@@ -85,6 +85,9 @@ final class JsonReport implements ReportWriter {
       write(fix, json);
     }
     json.writeEndArray();
+    if (finding.refusal().isPresent()) {
+      json.writeStringField("refusal", finding.refusal().get().reason());
+    }
     json.writeStringField("fingerprint", finding.fingerprint());
   }
 

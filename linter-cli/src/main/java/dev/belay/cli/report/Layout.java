@@ -15,6 +15,7 @@ import picocli.CommandLine.Help.Ansi;
  * @param colours whether text may carry escape sequences
  * @param width columns that a source line may take
  * @param quiet whether text leaves out its summary
+ * @param verbose whether text says why findings have no fix
  * @param category part of the SARIF run's id, so that several uploads of one commit stand side by
  *     side
  * @param version of this program
@@ -26,6 +27,7 @@ public record Layout(
     Ansi colours,
     int width,
     boolean quiet,
+    boolean verbose,
     Optional<String> category,
     String version) {
 

@@ -10,6 +10,7 @@ import de.jcup.sarif_2_1_0.model.LogicalLocation;
 import de.jcup.sarif_2_1_0.model.Message;
 import de.jcup.sarif_2_1_0.model.PartialFingerprints;
 import de.jcup.sarif_2_1_0.model.PhysicalLocation;
+import de.jcup.sarif_2_1_0.model.PropertyBag;
 import de.jcup.sarif_2_1_0.model.Region;
 import de.jcup.sarif_2_1_0.model.Replacement;
 import de.jcup.sarif_2_1_0.model.Result;
@@ -19,6 +20,7 @@ import de.jcup.sarif_2_1_0.model.ThreadFlowLocation;
 import dev.belay.linter.rule.Edit;
 import dev.belay.linter.rule.Evidence;
 import dev.belay.linter.rule.Finding;
+import dev.belay.linter.rule.Refusal;
 import dev.belay.linter.source.SourceText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -78,6 +80,7 @@ final class SarifResults {
     }
     result.setPartialFingerprints(fingerprints(finding));
     result.setFixes(fixes(finding));
+    finding.refusal().ifPresent(refusal -> result.setProperties(noting(refusal)));
     return result;
   }
 
@@ -151,6 +154,12 @@ final class SarifResults {
         .find(finding.at().path())
         .ifPresent(text -> finding.fixes().forEach(fix -> fixes.add(fix(fix, text))));
     return fixes;
+  }
+
+  private static PropertyBag noting(Refusal refusal) {
+    PropertyBag properties = new PropertyBag();
+    properties.setAdditionalProperty("noFixBecause", refusal.reason());
+    return properties;
   }
 
   private Fix fix(dev.belay.linter.rule.Fix fix, SourceText text) {

@@ -68,6 +68,10 @@ final class TextReport implements ReportWriter {
       String option = fix.safety() == Fix.Safety.SAFE ? " (--fix)" : " (--unsafe-fixes)";
       indent(out).append(paint.help("fix: " + Printable.of(fix.title()) + option)).append('\n');
     }
+    if (layout.verbose() && finding.refusal().isPresent()) {
+      String reason = Printable.of(finding.refusal().get().reason());
+      indent(out).append(paint.faint("no fix: " + reason)).append('\n');
+    }
     out.append('\n');
   }
 

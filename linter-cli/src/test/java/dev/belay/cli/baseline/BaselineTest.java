@@ -128,6 +128,7 @@ class BaselineTest {
         List.of(),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         fingerprint);
   }
 }

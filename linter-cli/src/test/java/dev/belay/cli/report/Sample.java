@@ -7,6 +7,7 @@ import dev.belay.linter.rule.Family;
 import dev.belay.linter.rule.Finding;
 import dev.belay.linter.rule.Fix;
 import dev.belay.linter.rule.FixAvailability;
+import dev.belay.linter.rule.Refusal;
 import dev.belay.linter.rule.Rule;
 import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
@@ -103,6 +104,7 @@ final class Sample {
         colours,
         80,
         false,
+        true,
         Optional.empty(),
         "1.2.3");
   }
@@ -156,6 +158,7 @@ final class Sample {
                 List.of(
                     edit(POLLER_SOURCE, "pool.submit", "scope.start"),
                     insert(POLLER_SOURCE, "pool.submit(\t", "/* task */ ")))),
+        Optional.empty(),
         "5f0c");
   }
 
@@ -171,6 +174,7 @@ final class Sample {
         List.of(
             new Fix(
                 "leave the loop", Fix.Safety.SAFE, List.of(edit(POLLER_SOURCE, "true", "!stop")))),
+        Optional.empty(),
         "77aa");
   }
 
@@ -184,6 +188,7 @@ final class Sample {
         List.of(),
         Optional.of("start it in a scope"),
         List.of(),
+        Optional.of(new Refusal("the thread's name is read later")),
         "c0de");
   }
 
@@ -197,6 +202,7 @@ final class Sample {
         List.of(),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         "beef");
   }
 

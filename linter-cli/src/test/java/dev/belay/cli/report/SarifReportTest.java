@@ -110,6 +110,7 @@ class SarifReportTest {
             Ansi.OFF,
             80,
             false,
+            false,
             Optional.of("core"),
             "1");
     assertEquals("belay/", run(Sample.empty(), plain).at("/automationDetails/id").asText());
@@ -125,6 +126,7 @@ class SarifReportTest {
             Path.of("/"),
             Ansi.OFF,
             80,
+            false,
             false,
             Optional.empty(),
             "1");
@@ -215,6 +217,7 @@ class SarifReportTest {
         it.evidence(),
         it.help(),
         it.fixes(),
+        it.refusal(),
         fingerprint);
   }
 

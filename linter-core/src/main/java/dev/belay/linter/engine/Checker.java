@@ -18,6 +18,7 @@ final class Checker {
   private final List<Rule> rules;
   private final Dispatch dispatch;
   private final Levels levels;
+  private final SourceLevels sourceLevels;
   private final SourceIndex project;
   private final TypeIndex libraries;
   private final Catalogue catalogue;
@@ -30,12 +31,14 @@ final class Checker {
   Checker(
       List<Rule> rules,
       Levels levels,
+      SourceLevels sourceLevels,
       SourceIndex project,
       TypeIndex libraries,
       Catalogue catalogue) {
     this.rules = rules;
     this.dispatch = new Dispatch(rules);
     this.levels = levels;
+    this.sourceLevels = sourceLevels;
     this.project = project;
     this.libraries = libraries;
     this.catalogue = catalogue;
@@ -60,7 +63,7 @@ final class Checker {
 
   private FileResult check(SourceText source) {
     AtomicReference<FileResult> result = new AtomicReference<>();
-    FileCheck check = new FileCheck(source, rules, levels);
+    FileCheck check = new FileCheck(source, rules, levels, sourceLevels);
     Optional<Throwable> thrown =
         CrashBoundary.run(() -> result.set(check.run(dispatch, project, libraries, catalogue)));
     return thrown

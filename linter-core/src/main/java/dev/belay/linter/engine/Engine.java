@@ -83,7 +83,8 @@ public final class Engine {
     long scannedAt = System.nanoTime();
     SourceIndex index = Declarations.index(scanned, levels);
     List<ScannedFile> admitted = admitted(scanned);
-    Checker checker = new Checker(rules, levels, index, libraries, catalogue);
+    Checker checker =
+        new Checker(rules, levels, settings.sourceLevels(), index, libraries, catalogue);
     List<FileResult> results =
         each(
             admitted.size(),

@@ -34,15 +34,17 @@ final class FileCheck {
   private final SourceText source;
   private final List<Rule> rules;
   private final Levels levels;
+  private final SourceLevels sourceLevels;
   private final List<RuleContext> contexts = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private final Set<Integer> silent = new HashSet<>();
 
   /** Rules, numbered as {@code dispatch} has them, and what they share. */
-  FileCheck(SourceText source, List<Rule> rules, Levels levels) {
+  FileCheck(SourceText source, List<Rule> rules, Levels levels, SourceLevels sourceLevels) {
     this.source = source;
     this.rules = rules;
     this.levels = levels;
+    this.sourceLevels = sourceLevels;
   }
 
   FileResult run(Dispatch dispatch, SourceIndex project, TypeIndex libraries, Catalogue catalogue) {
@@ -59,7 +61,7 @@ final class FileCheck {
     TypeIndex types = project.viewFrom(source.path()).orElse(libraries);
     FileFacts facts = new FileFacts(unit, source, types, catalogue);
     for (int i = 0; i < rules.size(); i++) {
-      contexts.add(new RuleContext(source, facts));
+      contexts.add(new RuleContext(source, facts, () -> sourceLevels.of(source.path())));
       if (levels.of(rules.get(i), source.path(), Optional.empty()) == Severity.OFF) {
         silent.add(i);
       }
@@ -150,6 +152,7 @@ final class FileCheck {
         draft.evidence(),
         draft.help(),
         draft.fixes(),
+        draft.refusal(),
         fingerprints.next(
             id, Enclosing.qualified(draft.node()), source.significant(draft.range())));
   }

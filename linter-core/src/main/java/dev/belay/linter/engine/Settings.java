@@ -18,6 +18,7 @@ import java.util.Set;
  * @param threads how many work at once, from 1; the report is the same for any number
  * @param screened whether files are passed over that mention nothing a rule needs; the findings are
  *     the same without
+ * @param sourceLevels versions of Java by file; decides what fixes may write
  */
 public record Settings(
     Map<String, Severity> severities,
@@ -27,7 +28,8 @@ public record Settings(
     List<String> testSources,
     Limits limits,
     int threads,
-    boolean screened) {
+    boolean screened,
+    SourceLevels sourceLevels) {
 
   /** The folders of Maven's and Gradle's test sources. */
   public static final List<String> TEST_SOURCES = List.of("**/src/test/", "**/src/*Test/");
@@ -58,53 +60,93 @@ public record Settings(
         TEST_SOURCES,
         Limits.standard(),
         Runtime.getRuntime().availableProcessors(),
-        true);
+        true,
+        SourceLevels.UNKNOWN);
   }
 
   /** With severities by rule id in place of those so far. */
   public Settings withSeverities(Map<String, Severity> byRule) {
-    return new Settings(byRule, selected, ignored, perPath, testSources, limits, threads, screened);
+    return new Settings(
+        byRule, selected, ignored, perPath, testSources, limits, threads, screened, sourceLevels);
   }
 
   /** With only these rules; empty for all that are not off. */
   public Settings withSelected(Set<String> ruleIds) {
     return new Settings(
-        severities, ruleIds, ignored, perPath, testSources, limits, threads, screened);
+        severities,
+        ruleIds,
+        ignored,
+        perPath,
+        testSources,
+        limits,
+        threads,
+        screened,
+        sourceLevels);
   }
 
   /** Without these rules. */
   public Settings withIgnored(Set<String> ruleIds) {
     return new Settings(
-        severities, selected, ruleIds, perPath, testSources, limits, threads, screened);
+        severities,
+        selected,
+        ruleIds,
+        perPath,
+        testSources,
+        limits,
+        threads,
+        screened,
+        sourceLevels);
   }
 
   /** With severities for parts of the project. */
   public Settings withPerPath(List<PathSeverities> parts) {
     return new Settings(
-        severities, selected, ignored, parts, testSources, limits, threads, screened);
+        severities, selected, ignored, parts, testSources, limits, threads, screened, sourceLevels);
   }
 
   /** With other patterns of what holds tests. */
   public Settings withTestSources(List<String> patterns) {
     return new Settings(
-        severities, selected, ignored, perPath, patterns, limits, threads, screened);
+        severities, selected, ignored, perPath, patterns, limits, threads, screened, sourceLevels);
   }
 
   /** With other limits. */
   public Settings withLimits(Limits other) {
     return new Settings(
-        severities, selected, ignored, perPath, testSources, other, threads, screened);
+        severities,
+        selected,
+        ignored,
+        perPath,
+        testSources,
+        other,
+        threads,
+        screened,
+        sourceLevels);
   }
 
   /** With another number of threads. */
   public Settings withThreads(int number) {
     return new Settings(
-        severities, selected, ignored, perPath, testSources, limits, number, screened);
+        severities,
+        selected,
+        ignored,
+        perPath,
+        testSources,
+        limits,
+        number,
+        screened,
+        sourceLevels);
   }
 
   /** With every file parsed. */
   public Settings withoutScreen() {
     return new Settings(
-        severities, selected, ignored, perPath, testSources, limits, threads, false);
+        severities, selected, ignored, perPath, testSources, limits, threads, false, sourceLevels);
+  }
+
+  /** With versions of Java by file. */
+  public Settings withSourceLevels(SourceLevels levels) {
+    return new Settings(
+        severities, selected, ignored, perPath, testSources, limits, threads, screened, levels);
   }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param evidence the ordered path that led here; may be empty
  * @param help what to do, one line
  * @param fixes ways to mend it, best first; may be empty
+ * @param refusal why there is no fix, where the rule says so
  * @param fingerprint stable while lines move: rule, enclosing signature, normalised code, ordinal
  *     among equals
  */
@@ -29,6 +30,7 @@ public record Finding(
     List<Evidence> evidence,
     Optional<String> help,
     List<Fix> fixes,
+    Optional<Refusal> refusal,
     String fingerprint)
     implements Comparable<Finding> {
 

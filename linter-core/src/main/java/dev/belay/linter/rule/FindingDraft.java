@@ -22,6 +22,7 @@ public final class FindingDraft {
   private final List<Fix> fixes = new ArrayList<>();
   private Severity severity;
   private String help;
+  private Refusal refusal;
 
   FindingDraft(SourceText source, Node node, SourceRange range, String message) {
     this.source = source;
@@ -50,6 +51,20 @@ public final class FindingDraft {
   /** Offers a fix, after those already offered. */
   public FindingDraft fix(Fix fix) {
     fixes.add(fix);
+    return this;
+  }
+
+  /** Says in one line why there is no fix; the first reason given stands. */
+  public FindingDraft refuse(String reason) {
+    return mend(new Refusal(reason));
+  }
+
+  /** Offers a fix, or says why there is none. */
+  public FindingDraft mend(Remedy remedy) {
+    if (remedy instanceof Fix fix) {
+      return fix(fix);
+    }
+    refusal = refusal == null ? (Refusal) remedy : refusal;
     return this;
   }
 
@@ -82,6 +97,11 @@ public final class FindingDraft {
   /** Best first; may be empty. */
   public List<Fix> fixes() {
     return List.copyOf(fixes);
+  }
+
+  /** Present where the rule says why it offers no fix, and offers none. */
+  public Optional<Refusal> refusal() {
+    return fixes.isEmpty() ? Optional.ofNullable(refusal) : Optional.empty();
   }
 
   /** Present where the rule departs from its level. */

@@ -9,7 +9,7 @@ import java.util.List;
  * @param safety whether it may be applied unread
  * @param edits in order of the text, without overlap, not empty
  */
-public record Fix(String title, Safety safety, List<Edit> edits) {
+public record Fix(String title, Safety safety, List<Edit> edits) implements Remedy {
 
   /** Whether a fix keeps the meaning of the program. */
   public enum Safety {

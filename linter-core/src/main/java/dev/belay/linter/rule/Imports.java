@@ -3,6 +3,7 @@ package dev.belay.linter.rule;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.ImportDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.expr.SimpleName;
 import dev.belay.linter.source.Layout;
 import dev.belay.linter.source.SourceRange;
 import dev.belay.linter.source.SourceText;
@@ -31,12 +32,6 @@ public final class Imports {
         return imported.getNameAsString().equals(type) ? Optional.of(List.of()) : Optional.empty();
       }
     }
-    boolean taken =
-        unit.findAll(TypeDeclaration.class).stream()
-            .anyMatch(t -> t.getNameAsString().equals(simpleName));
-    if (taken) {
-      return Optional.empty();
-    }
     boolean inScope =
         packageName.equals(own)
             || packageName.equals("java.lang")
@@ -44,7 +39,21 @@ public final class Imports {
                 .anyMatch(
                     i ->
                         !i.isStatic() && i.isAsterisk() && i.getNameAsString().equals(packageName));
+    if (inScope ? declares(unit, simpleName) : mentions(unit, simpleName)) {
+      return Optional.empty();
+    }
     return Optional.of(inScope ? List.of() : List.of(insertion(unit, source, type)));
+  }
+
+  private static boolean declares(CompilationUnit unit, String simpleName) {
+    return unit.findAll(TypeDeclaration.class).stream()
+        .anyMatch(type -> type.getNameAsString().equals(simpleName));
+  }
+
+  /** Whatever the file calls by this name now, an import would make it something else. */
+  private static boolean mentions(CompilationUnit unit, String simpleName) {
+    return unit.findAll(SimpleName.class).stream()
+        .anyMatch(name -> name.getIdentifier().equals(simpleName));
   }
 
   private static Edit insertion(CompilationUnit unit, SourceText source, String type) {
@@ -61,19 +70,28 @@ public final class Imports {
       }
     }
     if (before != null) {
-      return insertAt(source.rangeOf(before).end(), end + line);
+      return insertAt(endOfLine(before, source), end + line);
     }
     if (!plain.isEmpty()) {
       return insertAt(source.rangeOf(plain.get(0)).start(), line + end);
     }
     if (!unit.getImports().isEmpty()) {
       ImportDeclaration last = unit.getImports().get(unit.getImports().size() - 1);
-      return insertAt(source.rangeOf(last).end(), end + end + line);
+      return insertAt(endOfLine(last, source), end + end + line);
     }
     if (unit.getPackageDeclaration().isPresent()) {
       return insertAt(source.rangeOf(unit.getPackageDeclaration().get()).end(), end + end + line);
     }
     return insertAt(0, line + end + end);
+  }
+
+  /** Behind a comment that ends the line. */
+  private static int endOfLine(ImportDeclaration imported, SourceText source) {
+    int end = source.rangeOf(imported).end();
+    int line = source.lineOf(end);
+    int endOfLine = source.startOfLine(line) + source.line(line).length();
+    String rest = source.text(new SourceRange(end, endOfLine)).strip();
+    return rest.startsWith("//") ? endOfLine : end;
   }
 
   private static boolean sharesStart(ImportDeclaration imported, String type) {

@@ -14,6 +14,7 @@ import dev.belay.linter.source.SourceRange;
 import dev.belay.linter.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What a rule may ask while one file is checked, and where it reports. Lives as long as the walk
@@ -23,12 +24,18 @@ public final class RuleContext {
 
   private final SourceText source;
   private final FileFacts facts;
+  private final Supplier<SourceLevel> level;
   private final List<FindingDraft> drafts = new ArrayList<>();
 
-  /** A context for one rule and one file. */
-  public RuleContext(SourceText source, FileFacts facts) {
+  /**
+   * A context for one rule and one file.
+   *
+   * @param level asked for only where a fix depends on it, for a build file may have to be read
+   */
+  public RuleContext(SourceText source, FileFacts facts, Supplier<SourceLevel> level) {
     this.source = source;
     this.facts = facts;
+    this.level = level;
   }
 
   /** The file's text and lines. */
@@ -39,6 +46,16 @@ public final class RuleContext {
   /** What has been told about the file so far, each question answered once. */
   public FileFacts facts() {
     return facts;
+  }
+
+  /** The version of Java that a fix may write. */
+  public SourceLevel sourceLevel() {
+    return level.get();
+  }
+
+  /** Starts a fix of this file. */
+  public FixDraft fix() {
+    return new FixDraft(facts.unit(), source);
   }
 
   /** Types of expressions and what calls resolve to. */

@@ -1,0 +1,314 @@
+package dev.belay.linter.rule;
+
+import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.SimpleName;
+import com.github.javaparser.ast.expr.TextBlockLiteralExpr;
+import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.SwitchEntry;
+import dev.belay.linter.source.Layout;
+import dev.belay.linter.source.SourceRange;
+import dev.belay.linter.source.SourceText;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A fix while its rule still writes it: edits of one file, added in any order by chaining. What is
+ * inserted is laid out as the file is. Lines are handed in without indentation or line end, those
+ * inside braces of their own with as many {@linkplain #step() steps} as they are deep. Not for use
+ * by several threads.
+ */
+public final class FixDraft {
+
+  private final CompilationUnit unit;
+  private final SourceText source;
+  private final Layout layout;
+  private final List<Edit> edits = new ArrayList<>();
+
+  /** Steps before lines that were wrapped; an edit of such a line's start takes the place of it. */
+  private final List<Edit> indents = new ArrayList<>();
+
+  FixDraft(CompilationUnit unit, SourceText source) {
+    this.unit = unit;
+    this.source = source;
+    this.layout = Layout.of(source);
+  }
+
+  /** One level of the file's indentation. */
+  public String step() {
+    return layout.indent();
+  }
+
+  /** Puts a text in the place of a node. */
+  public FixDraft replace(Node node, String text) {
+    return replace(source.rangeOf(node), text);
+  }
+
+  /** Puts a text in the place of another. */
+  public FixDraft replace(SourceRange range, String text) {
+    edits.add(new Edit(range, text));
+    return this;
+  }
+
+  /** Puts a text at an offset. */
+  public FixDraft insert(int offset, String text) {
+    return replace(new SourceRange(offset, offset), text);
+  }
+
+  /**
+   * Adds lines before a statement, and above the comments that stand right above it. A statement
+   * that is the whole body of an {@code if}, a loop or a {@code case ->} gets braces.
+   */
+  public FixDraft before(Statement statement, String... lines) {
+    int start = source.rangeOf(statement).start();
+    if (!standsInList(statement)) {
+      return inBraces(statement, lines, true);
+    }
+    if (!startsLine(start)) {
+      return insert(start, String.join(" ", lines) + " ");
+    }
+    int line = lineOfCommentsAbove(statement);
+    String indent = Layout.indentAt(source, start);
+    return insert(source.startOfLine(line), joined(indent, lines) + layout.lineEnd());
+  }
+
+  /** Adds lines behind a statement, which gets braces as in {@link #before}. */
+  public FixDraft after(Statement statement, String... lines) {
+    int start = source.rangeOf(statement).start();
+    int end = source.rangeOf(statement).end();
+    if (!standsInList(statement)) {
+      return inBraces(statement, lines, false);
+    }
+    int endOfLine = endOfLine(end);
+    if (!startsLine(start) || !isCommentAlone(new SourceRange(end, endOfLine))) {
+      return insert(end, " " + String.join(" ", lines));
+    }
+    return insert(endOfLine, layout.lineEnd() + joined(Layout.indentAt(source, start), lines));
+  }
+
+  /** Adds lines as the first of a block. */
+  public FixDraft atStartOf(BlockStmt block, String... lines) {
+    return block.getStatements().isEmpty()
+        ? atEndOf(block, lines)
+        : before(block.getStatement(0), lines);
+  }
+
+  /** Adds lines as the last of a block, behind its comments. */
+  public FixDraft atEndOf(BlockStmt block, String... lines) {
+    SourceRange range = source.rangeOf(block);
+    int brace = range.end() - 1;
+    boolean oneLine = source.lineOf(range.start()) == source.lineOf(brace);
+    if (oneLine && !block.getStatements().isEmpty()) {
+      return after(block.getStatement(block.getStatements().size() - 1), lines);
+    }
+    String outer = Layout.indentAt(source, range.start());
+    String inner =
+        block.getStatements().isEmpty()
+            ? outer + step()
+            : Layout.indentAt(source, source.rangeOf(block.getStatement(0)).start());
+    int behind = brace;
+    while (isBlank(source.text().charAt(behind - 1))) {
+      behind--;
+    }
+    if (source.lineOf(behind) == source.lineOf(brace)) {
+      // The closing brace shares its line with what is before it and goes down one.
+      return replace(
+          new SourceRange(behind, brace),
+          layout.lineEnd() + joined(inner, lines) + layout.lineEnd() + outer);
+    }
+    return insert(behind, layout.lineEnd() + joined(inner, lines));
+  }
+
+  /** Takes a statement out, with its line where it stands alone on it. */
+  public FixDraft remove(Statement statement) {
+    return remove(source.rangeOf(statement));
+  }
+
+  /** Takes a text out, with its lines where nothing else stands on them. */
+  public FixDraft remove(SourceRange range) {
+    int endOfLine = endOfLine(range.end());
+    boolean alone =
+        startsLine(range.start()) && source.text(new SourceRange(range.end(), endOfLine)).isBlank();
+    if (!alone) {
+      int end = range.end();
+      while (startsLine(range.start()) && end < endOfLine && isBlank(source.text().charAt(end))) {
+        end++;
+      }
+      int start = range.start();
+      while (end == endOfLine && start > 0 && isBlank(source.text().charAt(start - 1))) {
+        start--;
+      }
+      return replace(new SourceRange(start, end), "");
+    }
+    int line = source.lineOf(range.end());
+    int next = line < source.lineCount() ? source.startOfLine(line + 1) : source.text().length();
+    return replace(new SourceRange(source.startOfLine(source.lineOf(range.start())), next), "");
+  }
+
+  /**
+   * Puts statements that follow each other into a block: a line before them, their own lines one
+   * step deeper, perhaps more lines, a closing brace. Comments above the first and behind the last
+   * go with them, text blocks stay as they are.
+   *
+   * @param first stands in the same list as {@code last}; both start lines of their own
+   * @param head ends with the opening brace
+   * @param tail last lines of the block
+   * @throws IllegalArgumentException if {@link #canWrap} says no
+   */
+  public FixDraft wrap(Statement first, Statement last, String head, String... tail) {
+    if (!canWrap(first, last)) {
+      throw new IllegalArgumentException("not on lines of their own");
+    }
+    int top = lineOfCommentsAbove(first);
+    int bottom = source.lineOf(source.rangeOf(last).end());
+    String indent = Layout.indentAt(source, source.rangeOf(first).start());
+    insert(source.startOfLine(top), indent + head + layout.lineEnd());
+    for (int line = top; line <= bottom; line++) {
+      if (!source.line(line).isBlank() && !isInTextBlock(source.startOfLine(line), first)) {
+        indents.add(
+            new Edit(new SourceRange(source.startOfLine(line), source.startOfLine(line)), step()));
+      }
+    }
+    String inside = tail.length == 0 ? "" : joined(indent + step(), tail) + layout.lineEnd();
+    return insert(source.startOfLine(bottom + 1), inside + indent + "}" + layout.lineEnd());
+  }
+
+  /** Whether statements start and end lines of their own, but for comments. */
+  public boolean canWrap(Statement first, Statement last) {
+    int end = source.rangeOf(last).end();
+    return standsInList(first)
+        && standsInList(last)
+        && startsLine(source.rangeOf(first).start())
+        && isCommentAlone(new SourceRange(end, endOfLine(end)));
+  }
+
+  /**
+   * The name by which the file can write a type: the simple one, with its import added where it is
+   * missing, or the canonical one where the file uses the simple one for something else.
+   *
+   * @param type canonical name of a top-level type
+   */
+  public String name(String type) {
+    Optional<List<Edit>> imported = Imports.adding(unit, source, type);
+    imported.ifPresent(
+        added -> added.stream().filter(edit -> !edits.contains(edit)).forEach(edits::add));
+    return imported.isPresent() ? type.substring(type.lastIndexOf('.') + 1) : type;
+  }
+
+  /** A name for a new local variable: {@code wanted}, or with a number where the file has that. */
+  public String freshName(String wanted) {
+    List<String> taken =
+        unit.findAll(SimpleName.class).stream().map(SimpleName::getIdentifier).toList();
+    String name = wanted;
+    for (int i = 2; taken.contains(name); i++) {
+      name = wanted + i;
+    }
+    return name;
+  }
+
+  /** The fix, as one that keeps the meaning of the program. */
+  public Fix safe(String title) {
+    return new Fix(title, Fix.Safety.SAFE, ordered());
+  }
+
+  /** The fix, as one that asks for a reader. */
+  public Fix unsafe(String title) {
+    return new Fix(title, Fix.Safety.UNSAFE, ordered());
+  }
+
+  private List<Edit> ordered() {
+    List<Edit> all = new ArrayList<>(edits);
+    indents.stream()
+        .filter(indent -> edits.stream().noneMatch(edit -> covers(edit, indent.range().start())))
+        .forEach(all::add);
+    // Stable: what is inserted at one place stays in the order in which it was asked for.
+    return all.stream().sorted(Comparator.comparing(Edit::range)).toList();
+  }
+
+  private static boolean covers(Edit edit, int offset) {
+    return edit.range().start() <= offset && offset < edit.range().end();
+  }
+
+  private FixDraft inBraces(Statement statement, String[] lines, boolean first) {
+    SourceRange range = source.rangeOf(statement);
+    Node around = statement.getParentNode().orElseThrow();
+    String outer = Layout.indentAt(source, source.rangeOf(around).start());
+    String inner = outer + step();
+    String added = joined(inner, lines);
+    String end = layout.lineEnd();
+    int head = range.start();
+    while (Character.isWhitespace(source.text().charAt(head - 1))) {
+      head--;
+    }
+    // A comment between the two stays where it is, before the brace.
+    boolean commented = source.text(lineUpTo(head)).contains("//");
+    String open = commented ? end + outer + "{" : " {";
+    SourceRange between = new SourceRange(head, range.start());
+    String top = first ? end + added : "";
+    String bottom = (first ? "" : end + added) + end + outer + "}";
+    replace(between, open + top + end + inner);
+    int behind = endOfLine(range.end());
+    boolean lineIsOurs = isCommentAlone(new SourceRange(range.end(), behind));
+    return insert(lineIsOurs ? behind : range.end(), bottom);
+  }
+
+  private SourceRange lineUpTo(int offset) {
+    return new SourceRange(source.startOfLine(source.lineOf(offset)), offset);
+  }
+
+  private static boolean standsInList(Statement statement) {
+    Node around = statement.getParentNode().orElse(null);
+    return around instanceof BlockStmt
+        || around instanceof SwitchEntry entry
+            && entry.getType() == SwitchEntry.Type.STATEMENT_GROUP;
+  }
+
+  /** The first of the comment lines right above a statement, or the statement's own line. */
+  private int lineOfCommentsAbove(Statement statement) {
+    int line = source.lineOf(source.rangeOf(statement).start());
+    while (line > 1 && isCommentLine(line - 1)) {
+      line--;
+    }
+    return line;
+  }
+
+  private boolean isCommentLine(int line) {
+    return source.line(line).strip().startsWith("//");
+  }
+
+  private boolean isInTextBlock(int offset, Node near) {
+    return near.getParentNode().orElse(near).findAll(TextBlockLiteralExpr.class).stream()
+        .map(source::rangeOf)
+        .anyMatch(range -> range.start() < offset && offset < range.end());
+  }
+
+  private boolean startsLine(int offset) {
+    return source.text(lineUpTo(offset)).isBlank();
+  }
+
+  private int endOfLine(int offset) {
+    int line = source.lineOf(offset);
+    return source.startOfLine(line) + source.line(line).length();
+  }
+
+  private boolean isCommentAlone(SourceRange range) {
+    String text = source.text(range).strip();
+    return text.isEmpty()
+        || text.startsWith("//")
+        || text.startsWith("/*") && text.indexOf("*/") == text.length() - 2;
+  }
+
+  private String joined(String indent, String... lines) {
+    return List.of(lines).stream()
+        .map(line -> indent + line)
+        .collect(Collectors.joining(layout.lineEnd()));
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+  }
+}
