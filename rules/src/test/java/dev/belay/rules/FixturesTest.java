@@ -9,9 +9,11 @@ import dev.belay.linter.engine.Engine;
 import dev.belay.linter.engine.Project;
 import dev.belay.linter.engine.Report;
 import dev.belay.linter.engine.Settings;
+import dev.belay.linter.engine.SourceLevels;
 import dev.belay.linter.rule.Finding;
 import dev.belay.linter.rule.FixAvailability;
 import dev.belay.linter.rule.Rule;
+import dev.belay.linter.rule.SourceLevel;
 import dev.belay.linter.testing.Fixture;
 import dev.belay.linter.testing.Fixture.Mismatch;
 import dev.belay.linter.testing.FixtureSet;
@@ -55,7 +57,7 @@ class FixturesTest {
   Stream<DynamicTest> fixture() throws Exception {
     List<DynamicTest> tests = new ArrayList<>();
     for (FixtureSet set : fixtureSets()) {
-      for (Fixture fixture : set.check(AllRules.RULES, SETTINGS)) {
+      for (Fixture fixture : set.check(AllRules.RULES, settings(set))) {
         String file = set.folder().getFileName() + "/" + fixture.path();
         tests.add(DynamicTest.dynamicTest(file, () -> holds("testdata/" + file, fixture)));
       }
@@ -64,6 +66,7 @@ class FixturesTest {
     return tests.stream();
   }
 
+  /** {@code -Dbelay.rewrite=fixed} writes anew what fixes make of the fixtures; read the diff. */
   @TestFactory
   Stream<DynamicTest> fixes() throws Exception {
     List<DynamicTest> tests = new ArrayList<>();
@@ -71,9 +74,14 @@ class FixturesTest {
       tests.add(
           DynamicTest.dynamicTest(
               "fixes in " + set.folder().getFileName(),
-              () ->
-                  assertEquals(
-                      "", String.join("\n", set.fixComplaints(AllRules.RULES, SETTINGS)))));
+              () -> {
+                if ("fixed".equals(System.getProperty("belay.rewrite"))) {
+                  set.keepFixed(AllRules.RULES, settings(set));
+                } else {
+                  List<String> complaints = set.fixComplaints(AllRules.RULES, settings(set));
+                  assertEquals("", String.join("\n", complaints));
+                }
+              }));
     }
     return tests.stream();
   }
@@ -83,7 +91,7 @@ class FixturesTest {
   void fixesAreAsAvailableAsDeclared() throws Exception {
     Map<String, Set<Boolean>> carried = new TreeMap<>();
     for (FixtureSet set : fixtureSets()) {
-      for (Fixture fixture : set.check(AllRules.RULES, SETTINGS)) {
+      for (Fixture fixture : set.check(AllRules.RULES, settings(set))) {
         for (Finding finding : fixture.findings()) {
           carried
               .computeIfAbsent(finding.ruleId(), id -> new HashSet<>())
@@ -121,7 +129,7 @@ class FixturesTest {
   Stream<DynamicTest> rule() throws Exception {
     List<Fixture> fixtures = new ArrayList<>();
     for (FixtureSet set : fixtureSets()) {
-      fixtures.addAll(set.check(AllRules.RULES, SETTINGS));
+      fixtures.addAll(set.check(AllRules.RULES, settings(set)));
     }
     return AllRules.RULES.stream()
         .map(rule -> DynamicTest.dynamicTest(rule.info().id(), () -> isWhole(rule, fixtures)));
@@ -171,6 +179,14 @@ class FixturesTest {
             set.folder() + " on " + threads, SETTINGS.withThreads(threads), set.project());
       }
     }
+  }
+
+  /** A folder's name ends with the version of Java that its fixtures are written in. */
+  private static Settings settings(FixtureSet set) {
+    String version = set.folder().getFileName().toString().replaceAll("\\D", "");
+    return version.isEmpty()
+        ? SETTINGS
+        : SETTINGS.withSourceLevels(SourceLevels.of(SourceLevel.of(Integer.parseInt(version))));
   }
 
   private static void assertSameFindings(String what, Settings other, Project project)

@@ -1,6 +1,7 @@
 package dev.belay.linter.testing;
 
 import dev.belay.linter.rule.Finding;
+import dev.belay.linter.rule.Refusal;
 import java.util.Optional;
 
 /**
@@ -11,8 +12,14 @@ import java.util.Optional;
  * @param under the text that the finding shows, blanks counting as one; empty where the marker does
  *     not say
  * @param says a part of the message; empty where the marker does not say
+ * @param refuses a part of the reason why there is no fix; empty where the marker does not say
  */
-record Expectation(String ruleId, int line, Optional<String> under, Optional<String> says) {
+record Expectation(
+    String ruleId,
+    int line,
+    Optional<String> under,
+    Optional<String> says,
+    Optional<String> refuses) {
 
   boolean isOf(Finding finding) {
     return finding.ruleId().equals(ruleId) && finding.at().startLine() == line;
@@ -25,6 +32,10 @@ record Expectation(String ruleId, int line, Optional<String> under, Optional<Str
     }
     if (says.isPresent() && !finding.message().contains(says.get())) {
       return Optional.of("says \"" + finding.message() + "\", not \"" + says.get() + "\"");
+    }
+    String refusal = finding.refusal().map(Refusal::reason).orElse("");
+    if (refuses.isPresent() && !refusal.contains(refuses.get())) {
+      return Optional.of("refuses a fix for \"" + refusal + "\", not \"" + refuses.get() + "\"");
     }
     return Optional.empty();
   }

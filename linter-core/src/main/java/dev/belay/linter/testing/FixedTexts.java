@@ -7,65 +7,99 @@ import dev.belay.linter.engine.Settings;
 import dev.belay.linter.fix.Fixed;
 import dev.belay.linter.fix.Fixer;
 import dev.belay.linter.rule.Finding;
-import dev.belay.linter.rule.Fix;
+import dev.belay.linter.rule.Fix.Safety;
 import dev.belay.linter.rule.Rule;
 import dev.belay.linter.source.FileText;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * What all fixes of all rules make of a set of fixtures, compared with the files that are kept
- * beside them: {@code X.java.fixed}, or none where {@code X.java} stays as it is.
+ * What the fixes of all rules make of a set of fixtures.
+ *
+ * @param safety how far they went
+ * @param texts by path, those that no fix changes among them
+ * @param complaints what must not come of any fix, each with its path; may be empty
  */
-final class FixedTexts {
+record FixedTexts(Safety safety, Map<String, String> texts, List<String> complaints) {
 
-  private final Map<String, String> texts;
-  private final Map<String, String> expected;
-
-  /** Texts of a project and what becomes of them, both by path. */
-  FixedTexts(Map<String, String> texts, Map<String, String> expected) {
-    this.texts = texts;
-    this.expected = expected;
-  }
-
-  /** Complaints, each with its path and line; empty where every fix does what the files show. */
-  List<String> complaints(Project project, List<Rule> rules, Settings settings)
+  /** Applies the fixes to {@code before}, which has the texts of the project by path. */
+  static FixedTexts of(
+      Project project,
+      Map<String, String> before,
+      List<Rule> rules,
+      Settings settings,
+      Safety safety)
       throws IOException, InterruptedException {
     Engine engine = new Engine(rules, settings);
-    Report before = engine.check(project);
-    Fixed fixed = new Fixer(engine, Fix.Safety.UNSAFE).fix(project);
+    Report found = engine.check(project);
+    Fixed fixed = new Fixer(engine, safety).fix(project);
     List<String> complaints = new ArrayList<>();
     fixed.unsettled().forEach(path -> complaints.add(path + ": fixing again changes it again"));
-    Map<String, String> results = new HashMap<>(texts);
+    Map<String, String> texts = new TreeMap<>(before);
     for (Fixed.ChangedFile file : fixed.files()) {
-      results.put(file.path(), FileText.of(file.after()).text());
-      long left = count(fixed.left(), file.path());
-      long due = count(before, file.path()) - file.mended().size();
-      if (left != due) {
-        complaints.add(file.path() + ": " + left + " findings after fixing, not " + due);
-      }
+      texts.put(file.path(), FileText.of(file.after()).text());
+      complaints.addAll(
+          newOrLeft(
+              file, in(file.path(), found.findings()), in(file.path(), fixed.left().findings())));
     }
     fixed.left().problems().stream()
-        .filter(problem -> !before.problems().contains(problem))
+        .filter(problem -> !found.problems().contains(problem))
         .forEach(problem -> complaints.add(problem.path() + ": " + problem.message()));
+    return new FixedTexts(safety, texts, complaints);
+  }
+
+  /** Where these texts and those kept beside the fixtures differ, the first line of each file. */
+  List<String> differences(Map<String, String> wanted) {
+    List<String> differences = new ArrayList<>();
     texts.forEach(
         (path, text) -> {
-          String wanted = expected.getOrDefault(path, text);
-          if (!wanted.equals(results.get(path))) {
-            complaints.add(path + difference(wanted, results.get(path)));
+          if (!wanted.get(path).equals(text)) {
+            differences.add(path + difference(wanted.get(path), text));
+          }
+        });
+    return differences;
+  }
+
+  /**
+   * Findings that a fix brought or did not take away. They are counted by rule and method, for
+   * where they stand moves with the text.
+   */
+  private static List<String> newOrLeft(
+      Fixed.ChangedFile file, List<Finding> before, List<Finding> after) {
+    Function<Finding, String> kind = finding -> finding.ruleId() + " in " + finding.enclosing();
+    Map<String, Long> due =
+        before.stream().collect(Collectors.groupingBy(kind, Collectors.counting()));
+    file.mended().forEach(finding -> due.merge(kind.apply(finding), -1L, Long::sum));
+    Map<String, Long> left =
+        after.stream().collect(Collectors.groupingBy(kind, TreeMap::new, Collectors.counting()));
+    List<String> complaints = new ArrayList<>();
+    left.forEach(
+        (what, count) -> {
+          long allowed = due.getOrDefault(what, 0L);
+          if (count > allowed) {
+            complaints.add(
+                file.path() + ": " + count + " of " + what + " after fixing, not " + allowed);
+          }
+        });
+    due.forEach(
+        (what, count) -> {
+          if (count < 0) {
+            complaints.add(file.path() + ": a fix brought a finding of " + what);
           }
         });
     return complaints;
   }
 
-  private static long count(Report report, String path) {
-    return report.findings().stream().map(Finding::at).filter(at -> at.path().equals(path)).count();
+  private static List<Finding> in(String path, List<Finding> findings) {
+    return findings.stream().filter(f -> f.at().path().equals(path)).toList();
   }
 
-  private static String difference(String wanted, String found) {
+  private String difference(String wanted, String found) {
     List<String> left = wanted.lines().toList();
     List<String> right = found.lines().toList();
     int line = 0;
@@ -74,7 +108,8 @@ final class FixedTexts {
     }
     return ":"
         + (line + 1)
-        + ": fixed text differs\n    wanted "
+        + (safety == Safety.SAFE ? ": safe" : ": all")
+        + " fixes make another text\n    wanted "
         + (line < left.size() ? left.get(line) : "the end")
         + "\n    found  "
         + (line < right.size() ? right.get(line) : "the end");

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The markers of a fixture: {@code // expect: rule-id[, rule-id]}, with ``under `text` `` and
- * {@code says "..."} behind where wanted, and {@code // gap: rule-id reason}. At the end of a line
- * or alone above it.
+ * The markers of a fixture: {@code // expect: rule-id[, rule-id]}, with ``under `text` ``, {@code
+ * says "..."} and {@code refuses "..."} behind where wanted, and {@code // gap: rule-id reason}. At
+ * the end of a line or alone above it.
  *
  * @param expected what must be found, in order of the text
  * @param gaps known missed alarms
@@ -30,7 +30,8 @@ record Markers(List<Expectation> expected, List<Gap> gaps, List<String> faults) 
               + ID
               + "(?:\\s*,\\s*"
               + ID
-              + ")*)(?:\\s+under\\s+`(?<under>[^`]+)`)?(?:\\s+says\\s+\"(?<says>[^\"]+)\")?\\s*");
+              + ")*)(?:\\s+under\\s+`(?<under>[^`]+)`)?(?:\\s+says\\s+\"(?<says>[^\"]+)\")?"
+              + "(?:\\s+refuses\\s+\"(?<refuses>[^\"]+)\")?\\s*");
   private static final Pattern GAP =
       Pattern.compile("\\s*gap:\\s*(?<id>" + ID + ")\\s+(?<reason>\\S.*)");
   private static final Pattern LOOKS_LIKE_ONE = Pattern.compile("\\s*(?:expect|gap)s?\\s*:.*");
@@ -49,7 +50,8 @@ record Markers(List<Expectation> expected, List<Gap> gaps, List<String> faults) 
                   id,
                   comment.line(),
                   Optional.ofNullable(expect.group("under")),
-                  Optional.ofNullable(expect.group("says"))));
+                  Optional.ofNullable(expect.group("says")),
+                  Optional.ofNullable(expect.group("refuses"))));
         }
       } else if (gap.matches()) {
         gaps.add(new Gap(gap.group("id"), comment.line(), gap.group("reason").strip()));

@@ -128,10 +128,11 @@ class FixtureSetTest {
     String mended = "class A { void m() { fine(); } }";
     assertEquals(List.of(), fixed(text, mended, "fine()"));
     assertEquals(
-        List.of("A.java:1: fixed text differs\n    wanted " + text + "\n    found  " + mended),
+        List.of(
+            "A.java:1: all fixes make another text\n    wanted " + text + "\n    found  " + mended),
         fixed(text, text, "fine()"));
     assertEquals(
-        List.of("A.java: 2 findings after fixing, not 0"),
+        List.of("A.java: 2 of off-flag in A.m() after fixing, not 0"),
         fixed(text, "class A { void m() { flag(1, flag(1)); } }", "flag(1, flag(1))"));
     assertTrue(
         fixed(text, text, "f(flag())").get(0).startsWith("A.java: fixing again changes it again"));
@@ -157,7 +158,10 @@ class FixtureSetTest {
           }
         };
     return FixtureSet.of(
-            Path.of("").toAbsolutePath(), Map.of("A.java", text), Map.of("A.java", expected))
+            Path.of("").toAbsolutePath(),
+            Map.of("A.java", text),
+            Map.of("A.java", text),
+            Map.of("A.java", expected))
         .fixComplaints(List.of(fixing), Settings.standard().withThreads(1));
   }
 }
