@@ -1,5 +1,6 @@
 package dev.belay.cli;
 
+import dev.belay.cli.build.BuildFiles;
 import dev.belay.cli.config.Configuration;
 import dev.belay.cli.git.Changes;
 import dev.belay.cli.git.DeletedPaths;
@@ -14,6 +15,7 @@ import dev.belay.linter.engine.Report;
 import dev.belay.linter.engine.Scope;
 import dev.belay.linter.engine.Settings;
 import dev.belay.linter.engine.SourceFile;
+import dev.belay.linter.engine.SourceLevels;
 import dev.belay.linter.facts.Catalogue;
 import dev.belay.linter.fix.Fixed;
 import dev.belay.linter.fix.Fixer;
@@ -23,6 +25,7 @@ import dev.belay.linter.index.TypeIndex;
 import dev.belay.linter.rule.Fix;
 import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
+import dev.belay.linter.rule.SourceLevel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +77,10 @@ record Check(
       Optional<Changes> changes,
       Optional<Fix.Safety> fixes)
       throws InterruptedException {
-    Settings settings = settings(options, surroundings, root, configuration, book);
+    BuildFiles builds = new BuildFiles(root.folder(), root.repository());
+    Settings settings =
+        settings(options, surroundings, root, configuration, book)
+            .withSourceLevels(sourceLevels(configuration, builds));
     Catalogue catalogue = Catalogue.standard().plus(configuration.catalogueText());
     List<Path> elements = classPath(options, surroundings, root, configuration);
     Optional<String> stdin = options.stdinName();
@@ -114,6 +120,13 @@ record Check(
     } catch (IOException broken) {
       throw new UsageException("cannot be read: " + broken.getMessage(), broken);
     }
+  }
+
+  /** The configuration's word counts for all files, else each module's build file is asked. */
+  private static SourceLevels sourceLevels(Configuration configuration, BuildFiles builds) {
+    return configuration.java().isPresent()
+        ? SourceLevels.of(new SourceLevel(configuration.java()))
+        : builds;
   }
 
   private static Settings settings(
