@@ -3,17 +3,13 @@ package dev.belay.linter.facts;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.VariableDeclarator;
-import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
-import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
-import com.github.javaparser.ast.stmt.TryStmt;
 import dev.belay.linter.index.JavaType;
 import dev.belay.linter.index.Modifiers;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,12 +27,31 @@ public final class Executors {
   private final Catalogue catalogue;
   private final Uses uses;
   private final Observations observations;
+  private final Keepers keepers;
+  private final Endings endings;
 
   Executors(Types types, Catalogue catalogue, Uses uses, Observations observations) {
     this.types = types;
     this.catalogue = catalogue;
     this.uses = uses;
     this.observations = observations;
+    this.keepers = new Keepers(types, observations);
+    this.endings =
+        new Endings(
+            uses,
+            observations,
+            keepers,
+            new Endings.Kind() {
+              @Override
+              public boolean isEnding(MethodCallExpr call) {
+                return Executors.this.isEnding(call);
+              }
+
+              @Override
+              public boolean isEndedByTaker(Uses.Use argument) {
+                return Executors.this.isEndedByTaker(argument);
+              }
+            });
   }
 
   /**
@@ -96,15 +111,12 @@ public final class Executors {
       Node declaration = Bindings.findLocal(name).get();
       return declaration instanceof Parameter
           ? Optional.of(new Owner(declaration, "its executor is handed in here"))
-          : creationsIn(declaration).stream()
+          : Keepers.valuesOf(declaration).stream()
+              .filter(this::isCreation)
               .findFirst()
               .map(made -> new Owner(made, "its executor is made here" + fate(isEnded(made))));
     }
-    Optional<Types.FieldUse> field =
-        executor instanceof NameExpr || executor instanceof FieldAccessExpr
-            ? types.fieldOf(executor)
-            : Optional.empty();
-    return field.flatMap(this::ownerOf);
+    return findField(executor).flatMap(this::ownerOf);
   }
 
   private static String fate(boolean ended) {
@@ -112,12 +124,11 @@ public final class Executors {
   }
 
   private Optional<Owner> ownerOf(Types.FieldUse field) {
-    Optional<VariableDeclarator> declared = findDeclarator(field);
+    Optional<VariableDeclarator> declared = keepers.findDeclarator(field);
     if (declared.isEmpty()) {
       return Optional.empty();
     }
-    List<Expression> values = valuesOf(field, declared.get());
-    for (Expression value : values) {
+    for (Expression value : keepers.valuesOf(field)) {
       if (isCreation(value)) {
         return Optional.of(new Owner(value, "its executor is made here" + fate(isEnded(value))));
       }
@@ -131,45 +142,6 @@ public final class Executors {
     return Optional.of(new Owner(declared.get(), "its executor is kept here"));
   }
 
-  private Optional<VariableDeclarator> findDeclarator(Types.FieldUse field) {
-    return types
-        .declarationOf(field.owner())
-        .flatMap(
-            type ->
-                Calls.membersOf(type).stream()
-                    .filter(m -> m.isFieldDeclaration())
-                    .flatMap(m -> m.asFieldDeclaration().getVariables().stream())
-                    .filter(v -> v.getNameAsString().equals(field.field().name()))
-                    .findFirst());
-  }
-
-  private List<Expression> valuesOf(Types.FieldUse field, VariableDeclarator declared) {
-    List<Expression> values = new ArrayList<>();
-    declared.getInitializer().ifPresent(values::add);
-    for (Expression use : observations.usesOf(field)) {
-      if (use.getParentNode().orElse(null) instanceof AssignExpr assignment
-          && assignment.getTarget() == use) {
-        values.add(assignment.getValue());
-      }
-    }
-    return values;
-  }
-
-  private List<Expression> creationsIn(Node local) {
-    List<Expression> values = new ArrayList<>();
-    if (local instanceof VariableDeclarator variable) {
-      variable.getInitializer().ifPresent(values::add);
-    }
-    for (NameExpr use : Bindings.usesOf(local)) {
-      if (use.getParentNode().orElse(null) instanceof AssignExpr assignment
-          && assignment.getTarget() == use) {
-        values.add(assignment.getValue());
-      }
-    }
-    values.removeIf(value -> !isCreation(value));
-    return values;
-  }
-
   /**
    * Whether an executor is the resource of a {@code try} around the place, or closed by the method
    * that made it: what runs in it has ended when the method goes on.
@@ -180,29 +152,17 @@ public final class Executors {
     if (local.isEmpty() || !(local.get() instanceof VariableDeclarator variable)) {
       return false;
     }
-    if (isResource(variable)) {
+    if (Keepers.isResource(variable)) {
       return true;
     }
-    return !creationsIn(variable).isEmpty()
+    return Keepers.valuesOf(variable).stream().anyMatch(this::isCreation)
         && Bindings.usesOf(variable).stream()
             .anyMatch(
                 use ->
-                    isResource(use)
+                    Keepers.isResource(use)
                         || use.getParentNode().orElse(null) instanceof MethodCallExpr call
                             && call.getScope().filter(s -> s == use).isPresent()
                             && call.getNameAsString().equals("close"));
-  }
-
-  private static boolean isResource(Node variableOrName) {
-    Node node = variableOrName;
-    Node parent = node.getParentNode().orElse(null);
-    if (node instanceof VariableDeclarator) {
-      node = parent;
-      parent = parent == null ? null : parent.getParentNode().orElse(null);
-    }
-    Node resource = node;
-    return parent instanceof TryStmt attempt
-        && attempt.getResources().stream().anyMatch(r -> r == resource);
   }
 
   /**
@@ -210,50 +170,7 @@ public final class Executors {
    * handed on or kept where other files may end it.
    */
   public boolean isEnded(Expression creation) {
-    Uses.Use use = uses.of(creation);
-    return switch (use.kind()) {
-      case DROPPED, LOOKED_AT -> false;
-      case RECEIVER -> isEnding((MethodCallExpr) use.at());
-      case LOCAL -> isEndedLocal(use.at());
-      case FIELD -> findField(use.at()).map(this::isEndedField).orElse(true);
-      case ARGUMENT -> isEndedByTaker(use);
-      case ELEMENT, ITERATED, RETURNED, KEPT -> true;
-    };
-  }
-
-  private Optional<Types.FieldUse> findField(Node at) {
-    return at instanceof VariableDeclarator variable
-        ? observations.findDeclared(variable)
-        : types.fieldOf((Expression) at);
-  }
-
-  private boolean isEndedLocal(Node declaration) {
-    return isResource(declaration)
-        || Bindings.usesOf(declaration).stream().anyMatch(this::endsOrPassesOn);
-  }
-
-  private boolean isEndedField(Types.FieldUse field) {
-    return !Modifiers.has(field.field().modifiers(), Modifiers.PRIVATE)
-        || observations.usesOf(field).stream().anyMatch(this::endsOrPassesOn);
-  }
-
-  private boolean endsOrPassesOn(Expression occurrence) {
-    if (occurrence.getParentNode().orElse(null) instanceof AssignExpr assignment
-        && assignment.getTarget() == occurrence) {
-      return false;
-    }
-    if (occurrence.getParentNode().orElse(null) instanceof MethodReferenceExpr) {
-      return true;
-    }
-    Uses.Use use = uses.of(occurrence);
-    return switch (use.kind()) {
-      case DROPPED, LOOKED_AT -> false;
-      case RECEIVER -> isEnding((MethodCallExpr) use.at());
-      case LOCAL -> isResource(use.at()) || isEndedLocal(use.at());
-      case FIELD -> findField(use.at()).map(this::isEndedField).orElse(true);
-      case ARGUMENT -> isEndedByTaker(use);
-      case ELEMENT, ITERATED, RETURNED, KEPT -> true;
-    };
+    return endings.isEnded(creation);
   }
 
   private boolean isEnding(MethodCallExpr call) {
@@ -290,26 +207,69 @@ public final class Executors {
     return !wraps || isEnded(call);
   }
 
-  /** Whether a file waits, somewhere, until the executor's tasks have ended. */
+  /**
+   * Whether this file waits, somewhere, until an executor's tasks have ended, or hands the executor
+   * to somebody who could.
+   */
   public boolean isAwaited(Expression executor) {
-    return occurrencesOf(executor).stream().anyMatch(this::awaits);
+    return occurrencesOf(executor).stream()
+        .filter(occurrence -> !Observations.isWritten(occurrence))
+        .anyMatch(this::awaits);
   }
 
   private List<? extends Expression> occurrencesOf(Expression executor) {
     Optional<Node> local =
         executor instanceof NameExpr name ? Bindings.findLocal(name) : Optional.empty();
-    if (local.isPresent()) {
-      return Bindings.usesOf(local.get());
-    }
-    return types.fieldOf(executor).map(observations::usesOf).orElse(List.of());
+    return local.isPresent()
+        ? Bindings.usesOf(local.get())
+        : findField(executor).map(observations::usesOf).orElse(List.of());
+  }
+
+  private Optional<Types.FieldUse> findField(Expression executor) {
+    boolean named = executor instanceof NameExpr || executor instanceof FieldAccessExpr;
+    return named ? types.fieldOf(executor) : Optional.empty();
   }
 
   private boolean awaits(Expression occurrence) {
     Uses.Use use = uses.of(occurrence);
-    if (use.kind() == Uses.Kind.RECEIVER) {
-      return WAITS.contains(((MethodCallExpr) use.at()).getNameAsString());
+    return switch (use.kind()) {
+      case RECEIVER -> WAITS.contains(((MethodCallExpr) use.at()).getNameAsString());
+      case ARGUMENT -> isEndedByTaker(use);
+      case LOCAL, FIELD, ELEMENT, ITERATED, RETURNED, KEPT -> true;
+      case DROPPED, LOOKED_AT -> false;
+    };
+  }
+
+  /**
+   * The expression that makes an executor, where nothing but this file can have made it: here, or
+   * for a local variable or private field.
+   */
+  Optional<Expression> findMaking(Expression executor) {
+    if (isMaking(executor)) {
+      return Optional.of(executor);
     }
-    return use.kind() == Uses.Kind.ARGUMENT && isEndedByTaker(use);
+    Optional<Node> local =
+        executor instanceof NameExpr name ? Bindings.findLocal(name) : Optional.empty();
+    List<Expression> values =
+        local.isPresent()
+            ? Keepers.valuesOf(local.get())
+            : findField(executor)
+                .filter(f -> Modifiers.has(f.field().modifiers(), Modifiers.PRIVATE))
+                .map(keepers::valuesOf)
+                .orElse(List.of());
+    boolean ours = values.stream().allMatch(v -> isMaking(v) || v.isNullLiteralExpr());
+    return ours ? values.stream().filter(this::isMaking).findFirst() : Optional.empty();
+  }
+
+  /** The common pool is as good as made where it is named: no other code waits for it. */
+  private boolean isMaking(Expression expression) {
+    return isCreation(expression)
+        || expression instanceof MethodCallExpr call
+            && call.getNameAsString().equals("commonPool")
+            && types
+                .calleeOf(call)
+                .filter(c -> c.owner().name().equals("java.util.concurrent.ForkJoinPool"))
+                .isPresent();
   }
 
   /** Whether a type runs what it is handed. */

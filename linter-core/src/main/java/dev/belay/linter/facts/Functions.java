@@ -23,8 +23,8 @@ import com.github.javaparser.ast.type.UnknownType;
 import dev.belay.linter.facts.Hierarchy.Member;
 import dev.belay.linter.index.JavaType;
 import dev.belay.linter.index.Modifiers;
+import dev.belay.linter.index.Returns;
 import dev.belay.linter.source.Parsing;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,7 +168,7 @@ final class Functions {
           || body.isAssignExpr()
           || body.isUnaryExpr();
     }
-    return returnsOf(lambda).stream().allMatch(r -> r.getExpression().isEmpty());
+    return Returns.of(lambda.getBody()).stream().allMatch(r -> r.getExpression().isEmpty());
   }
 
   /** Whether a body gives no value for sure; one that always throws may stand for a value. */
@@ -179,7 +179,7 @@ final class Functions {
           && lambda.getParameters().isEmpty()
           && types.of(call).isVoid();
     }
-    List<ReturnStmt> returns = returnsOf(lambda);
+    List<ReturnStmt> returns = Returns.of(lambda.getBody());
     if (!returns.isEmpty()) {
       return returns.stream().allMatch(r -> r.getExpression().isEmpty());
     }
@@ -193,7 +193,7 @@ final class Functions {
     if (lambda.getExpressionBody().isPresent()) {
       return types.of(lambda.getExpressionBody().get());
     }
-    for (ReturnStmt statement : returnsOf(lambda)) {
+    for (ReturnStmt statement : Returns.of(lambda.getBody())) {
       if (statement.getExpression().isPresent()) {
         JavaType type = types.of(statement.getExpression().get());
         if (type.isKnown() && !type.equals(new JavaType.Primitive("null"))) {
@@ -201,30 +201,9 @@ final class Functions {
         }
       }
     }
-    return returnsOf(lambda).stream().anyMatch(r -> r.getExpression().isPresent())
+    return Returns.of(lambda.getBody()).stream().anyMatch(r -> r.getExpression().isPresent())
         ? JavaType.UNKNOWN
         : JavaType.VOID;
-  }
-
-  private static List<ReturnStmt> returnsOf(LambdaExpr lambda) {
-    List<ReturnStmt> found = new ArrayList<>();
-    collectReturns(lambda.getBody(), found);
-    return found;
-  }
-
-  private static void collectReturns(Node node, List<ReturnStmt> into) {
-    if (node instanceof ReturnStmt statement) {
-      into.add(statement);
-    }
-    for (Node child : node.getChildNodes()) {
-      boolean ownReturns =
-          child instanceof LambdaExpr
-              || child instanceof TypeDeclaration<?>
-              || child instanceof MethodDeclaration;
-      if (!ownReturns) {
-        collectReturns(child, into);
-      }
-    }
   }
 
   /** Finds what type parameters stand for from a function's body or target. */

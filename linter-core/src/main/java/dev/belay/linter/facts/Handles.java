@@ -6,7 +6,6 @@ import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
-import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
@@ -14,13 +13,12 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
-import com.github.javaparser.ast.stmt.ReturnStmt;
 import dev.belay.linter.index.BodyTrait;
 import dev.belay.linter.index.JavaType;
 import dev.belay.linter.index.MethodFacts;
 import dev.belay.linter.index.Modifiers;
+import dev.belay.linter.index.Returns;
 import dev.belay.linter.index.TypeParameterFacts;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
@@ -200,17 +198,10 @@ public final class Handles {
       return false;
     }
     List<Expression> returned =
-        body.get().findAll(ReturnStmt.class).stream()
-            .filter(r -> isReturnOf(r, body.get()))
-            .flatMap(r -> r.getExpression().stream())
-            .toList();
+        Returns.of(body.get()).stream().flatMap(r -> r.getExpression().stream()).toList();
     boolean old = !returned.isEmpty() && returned.stream().allMatch(this::isOldHandle);
     followed.remove(body.get());
     return old;
-  }
-
-  private static boolean isReturnOf(ReturnStmt statement, MethodDeclaration method) {
-    return bodyAround(statement) == method;
   }
 
   /**
@@ -242,17 +233,8 @@ public final class Handles {
   }
 
   private boolean holdsOldHandles(Node local) {
-    List<Expression> values = new ArrayList<>();
-    if (local instanceof VariableDeclarator variable) {
-      variable.getInitializer().ifPresent(values::add);
-    }
-    for (NameExpr use : Bindings.usesOf(local)) {
-      if (use.getParentNode().orElse(null) instanceof AssignExpr assignment
-          && assignment.getTarget() == use) {
-        values.add(assignment.getValue());
-      }
-    }
-    return values.stream().allMatch(v -> !(v instanceof NameExpr) && isOldHandle(v));
+    return Keepers.valuesOf(local).stream()
+        .allMatch(v -> !(v instanceof NameExpr) && isOldHandle(v));
   }
 
   /** Whether a call adds a stage to a handle. */

@@ -162,7 +162,8 @@ public final class Observations {
     };
   }
 
-  private static boolean isWritten(Expression occurrence) {
+  /** Whether an occurrence of a variable is the left side of an assignment. */
+  static boolean isWritten(Expression occurrence) {
     return occurrence.getParentNode().orElse(null) instanceof AssignExpr assignment
         && assignment.getTarget() == occurrence;
   }

@@ -15,9 +15,9 @@ import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.ThisExpr;
 import com.github.javaparser.ast.stmt.ExplicitConstructorInvocationStmt;
-import com.github.javaparser.ast.stmt.ReturnStmt;
 import dev.belay.linter.index.JavaType;
 import dev.belay.linter.index.Modifiers;
+import dev.belay.linter.index.Returns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,12 +33,14 @@ public final class Threads {
   private final Catalogue catalogue;
   private final Uses uses;
   private final Observations observations;
+  private final Keepers keepers;
 
   Threads(Types types, Catalogue catalogue, Uses uses, Observations observations) {
     this.types = types;
     this.catalogue = catalogue;
     this.uses = uses;
     this.observations = observations;
+    this.keepers = new Keepers(types, observations);
   }
 
   /**
@@ -117,9 +119,8 @@ public final class Threads {
     if (!(declaration instanceof VariableDeclarator variable)) {
       return Optional.empty();
     }
-    List<Expression> values = new ArrayList<>();
-    variable.getInitializer().filter(v -> !v.isNullLiteralExpr()).ifPresent(values::add);
-    values.addAll(assignedTo(Bindings.usesOf(variable)));
+    List<Expression> values = Keepers.valuesOf(variable);
+    values.removeIf(Expression::isNullLiteralExpr);
     boolean ours =
         !values.isEmpty() && values.stream().allMatch(v -> makesThread(v) && !isOwnKeeper(v));
     return ours && !observations.ofLocal(variable) && !isEndedByField(variable, values.get(0))
@@ -131,40 +132,14 @@ public final class Threads {
     if (!Modifiers.has(field.field().modifiers(), Modifiers.PRIVATE)) {
       return Optional.empty();
     }
-    List<Expression> uses = observations.usesOf(field);
-    List<Expression> values = assignedTo(uses);
-    Optional<VariableDeclarator> declared = findDeclarator(field);
-    declared.flatMap(VariableDeclarator::getInitializer).ifPresent(values::add);
+    List<Expression> values = keepers.valuesOf(field);
     values.removeIf(Expression::isNullLiteralExpr);
     boolean ours =
         !values.isEmpty() && values.stream().allMatch(v -> makesThread(v) && !isOwnKeeper(v));
     return ours && !observations.ofField(field) && !canBeEnded(values.get(0))
-        ? Optional.of(new Detached(values.get(0), declared.map(Node.class::cast)))
+        ? Optional.of(
+            new Detached(values.get(0), keepers.findDeclarator(field).map(Node.class::cast)))
         : Optional.empty();
-  }
-
-  private Optional<VariableDeclarator> findDeclarator(Types.FieldUse field) {
-    return types
-        .declarationOf(field.owner())
-        .flatMap(
-            type ->
-                Calls.membersOf(type).stream()
-                    .filter(m -> m.isFieldDeclaration())
-                    .flatMap(m -> m.asFieldDeclaration().getVariables().stream())
-                    .filter(v -> v.getNameAsString().equals(field.field().name()))
-                    .findFirst());
-  }
-
-  private static List<Expression> assignedTo(List<? extends Expression> occurrences) {
-    List<Expression> values = new ArrayList<>();
-    for (Expression use : occurrences) {
-      if (use.getParentNode().orElse(null) instanceof AssignExpr assignment
-          && assignment.getTarget() == use) {
-        values.add(assignment.getValue());
-      }
-    }
-    values.removeIf(Expression::isNullLiteralExpr);
-    return values;
   }
 
   private Detached detached(Expression made) {
@@ -228,7 +203,7 @@ public final class Threads {
             .filter(c -> Modifiers.has(c.method().modifiers(), Modifiers.PRIVATE))
             .flatMap(types::declarationOf);
     return method.isPresent()
-        && method.get().findAll(ReturnStmt.class).stream()
+        && Returns.of(method.get()).stream()
             .allMatch(
                 r ->
                     r.getExpression()

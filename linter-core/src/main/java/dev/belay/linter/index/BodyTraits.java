@@ -5,15 +5,12 @@ import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.ConstructorDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
-import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
-import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
-import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.PatternExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
@@ -63,8 +60,7 @@ final class BodyTraits {
     }
     EnumSet<BodyTrait> traits = EnumSet.noneOf(BodyTrait.class);
     List<Statement> statements = body.get().getStatements();
-    List<ReturnStmt> returns = new ArrayList<>();
-    collectReturns(body.get(), returns);
+    List<ReturnStmt> returns = Returns.of(body.get());
     if (statements.stream().anyMatch(BodyTraits::restores)) {
       traits.add(BodyTrait.RESTORES_INTERRUPT);
     }
@@ -145,18 +141,5 @@ final class BodyTraits {
   private static boolean allReturn(List<ReturnStmt> returns, Predicate<Expression> what) {
     return !returns.isEmpty()
         && returns.stream().allMatch(r -> r.getExpression().filter(what).isPresent());
-  }
-
-  private static void collectReturns(Node node, List<ReturnStmt> into) {
-    for (Node child : node.getChildNodes()) {
-      if (child instanceof ReturnStmt statement) {
-        into.add(statement);
-      } else if (!(child instanceof LambdaExpr
-          || child instanceof TypeDeclaration<?>
-          || child instanceof ObjectCreationExpr creation
-              && creation.getAnonymousClassBody().isPresent())) {
-        collectReturns(child, into);
-      }
-    }
   }
 }
