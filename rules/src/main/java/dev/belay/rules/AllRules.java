@@ -12,7 +12,9 @@ import dev.belay.rules.cancellation.WrappedInterrupt;
 import dev.belay.rules.futures.DiscardedFuture;
 import dev.belay.rules.futures.LostFailure;
 import dev.belay.rules.futures.UnobservedFuture;
+import dev.belay.rules.scopes.UnclosedScope;
 import dev.belay.rules.threads.DetachedThread;
+import dev.belay.rules.threads.FireAndForget;
 import dev.belay.rules.threads.UnclosedExecutor;
 import java.util.List;
 
@@ -26,6 +28,7 @@ public final class AllRules {
           new ClearedInterrupt(),
           new DetachedThread(),
           new DiscardedFuture(),
+          new FireAndForget(),
           new IneffectiveCancel(),
           new LostFailure(),
           new SpinningInterrupt(),
@@ -33,6 +36,7 @@ public final class AllRules {
           new SwallowedInterrupt(),
           new UncancellableLoop(),
           new UnclosedExecutor(),
+          new UnclosedScope(),
           new UnobservedFuture(),
           new WrappedInterrupt());
 

@@ -24,7 +24,9 @@ public final class FileFacts {
   private final Handles handles;
   private final Failures failures;
   private final Executors executors;
+  private final UnawaitedTasks unawaitedTasks;
   private final Threads threads;
+  private final Scopes scopes;
   private final Clearings clearings;
   private final AsyncWork asyncWork;
 
@@ -53,7 +55,9 @@ public final class FileFacts {
     this.handles = new Handles(types, catalogue, uses, observations);
     this.failures = new Failures(types, catalogue, uses, observations, handles);
     this.executors = new Executors(types, catalogue, uses, observations);
+    this.unawaitedTasks = new UnawaitedTasks(types, catalogue, executors);
     this.threads = new Threads(types, catalogue, uses, observations);
+    this.scopes = new Scopes(types, catalogue, uses, observations);
   }
 
   /** The file's tree. */
@@ -121,9 +125,19 @@ public final class FileFacts {
     return executors;
   }
 
+  /** Which tasks are handed to executors that nobody waits for. */
+  public UnawaitedTasks unawaitedTasks() {
+    return unawaitedTasks;
+  }
+
   /** Which threads are started, and who keeps them. */
   public Threads threads() {
     return threads;
+  }
+
+  /** Which scopes are opened, and whether they are closed. */
+  public Scopes scopes() {
+    return scopes;
   }
 
   /** What becomes of a status that is cleared. */

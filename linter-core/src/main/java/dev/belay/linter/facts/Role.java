@@ -16,6 +16,10 @@ public enum Role {
   OWNED_EXECUTOR,
   /** Type: a thread, or a timer that owns one; subtypes too. */
   THREAD,
+  /** Type: holds tasks, or a right to cancel, until whoever opened it closes it; subtypes too. */
+  SCOPE,
+  /** Type: tells work to stop; handed from call to call. */
+  TOKEN,
   /** Type: its {@code run}, {@code call} or {@code compute} is a task's body when implemented. */
   BODY,
   /** Type: logs or prints; what is passed to it is looked at, not observed. */
@@ -54,6 +58,12 @@ public enum Role {
   STUBS,
   /** Method: shuts an executor down. */
   SHUTS_DOWN,
+  /** Method: opens a scope that the caller has to close. */
+  OPENS_SCOPE,
+  /** Method: ends a scope. */
+  CLOSES_SCOPE,
+  /** Method: waits for the tasks of a scope that must not be closed before. */
+  JOINS_SCOPE,
   /** Method: tells whether cancellation was asked for. */
   CANCELLATION_CHECK,
   /** Method: sets the current thread's interrupt status, or throws its equivalent. */
