@@ -1,0 +1,210 @@
+package dev.belay.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The archive of classes that the launcher keeps for Java: made once, mended by itself, never heard
+ * of.
+ */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class LauncherArchiveTest extends LauncherCheckout {
+
+  private static final String OUTPUT = "argument:x\0";
+
+  /** The Java at hand in a folder of its own, with a version that a test can change. */
+  private Path java;
+
+  /** Java 17 archives no class of a jar whose path is written otherwise in a URL. */
+  @Override
+  String folderName() {
+    return "it's";
+  }
+
+  @BeforeEach
+  void layOutJava() throws IOException {
+    java = Files.createDirectories(temporary.resolve("java/bin")).getParent();
+    Files.writeString(java.resolve("release"), "JAVA_RUNTIME_VERSION=\"17.0.1+1\"\n");
+    executable(
+        java.resolve("bin/java"), "exec '" + System.getProperty("java.home") + "/bin/java' \"$@\"");
+  }
+
+  @Test
+  void isMadeOnFirstUse() throws Exception {
+    assertTrue(isUsed());
+    assertEquals(2, files().size(), "an archive and its note: " + files());
+  }
+
+  @Test
+  void isMadeOnce() throws Exception {
+    isUsed();
+    Object made = identity();
+    isUsed();
+
+    assertEquals(made, identity());
+  }
+
+  /** What may have become of an archive since the run before. */
+  enum Damage {
+    DELETED {
+      @Override
+      void doTo(LauncherArchiveTest test) throws IOException {
+        Files.delete(test.archive());
+      }
+    },
+    TRUNCATED {
+      @Override
+      void doTo(LauncherArchiveTest test) throws IOException {
+        assertTrue(test.archive().toFile().setWritable(true));
+        try (FileChannel archive = FileChannel.open(test.archive(), StandardOpenOption.WRITE)) {
+          archive.truncate(archive.size() / 2);
+        }
+      }
+    },
+    EMPTIED {
+      @Override
+      void doTo(LauncherArchiveTest test) throws IOException {
+        assertTrue(test.archive().toFile().setWritable(true));
+        Files.write(test.archive(), new byte[0]);
+      }
+    },
+    OF_ANOTHER_JAR {
+      @Override
+      void doTo(LauncherArchiveTest test) throws IOException {
+        Path jar = test.checkout.resolve("linter-cli/target/linter-cli.jar");
+        try (FileSystem entries = FileSystems.newFileSystem(jar)) {
+          Files.writeString(entries.getPath("more"), "more");
+        }
+      }
+    },
+    OF_ANOTHER_JAVA {
+      @Override
+      void doTo(LauncherArchiveTest test) throws IOException {
+        Files.writeString(test.java.resolve("release"), "JAVA_RUNTIME_VERSION=\"17.0.99+1\"\n");
+      }
+    },
+    WITHOUT_ITS_NOTE {
+      @Override
+      void doTo(LauncherArchiveTest test) throws IOException {
+        Files.delete(Path.of(test.archive() + ".note"));
+      }
+    };
+
+    abstract void doTo(LauncherArchiveTest test) throws IOException;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void isMadeAnew(Damage damage) throws Exception {
+    isUsed();
+    Object made = identity();
+    damage.doTo(this);
+
+    assertTrue(isUsed());
+    assertNotEquals(made, identity());
+    assertEquals(2, files().size(), "nothing else is left: " + files());
+  }
+
+  @Test
+  void isMadeAnewAfterABuild() throws Exception {
+    isUsed();
+    Object made = identity();
+    letTimePass();
+    Files.writeString(checkout.resolve("rules/src/main/java/A.java"), "changed");
+
+    assertTrue(isUsed());
+    assertNotEquals(made, identity());
+  }
+
+  @Test
+  void isDoneWithoutWhereNothingCanBeKept() throws Exception {
+    Files.writeString(cache, "no folder");
+
+    assertFalse(isUsed());
+  }
+
+  @Test
+  void isNotMadeOnAMachineForOneRun() throws Exception {
+    run(Map.of("CI", "true"));
+
+    assertFalse(Files.exists(cache));
+  }
+
+  @Test
+  void twoFirstRunsAtOnceLeaveOne() throws Exception {
+    run(Map.of("CI", "true")); // builds
+    Process first = start(Map.of());
+    Process second = start(Map.of());
+
+    for (Process process : List.of(first, second)) {
+      Run run = Run.of(process);
+      assertEquals(OUTPUT, run.stdout());
+      assertEquals("", run.stderr());
+      assertEquals(0, run.exitCode());
+    }
+    assertTrue(isUsed());
+    assertEquals(2, files().size(), "nothing else is left: " + files());
+  }
+
+  /** Whether a run takes its classes from the archive; it must not be heard of in any case. */
+  private boolean isUsed() throws Exception {
+    Path log = temporary.resolve("classes.log");
+    run(Map.of("BELAY_JAVA_OPTS", "-Xlog:class+load:file=" + log));
+    return Files.readAllLines(log).stream()
+        .filter(line -> line.contains(Echo.class.getName()))
+        .anyMatch(line -> line.contains("shared objects file"));
+  }
+
+  private void run(Map<String, String> environment) throws Exception {
+    Run run = Run.of(start(environment));
+    assertEquals(OUTPUT, run.stdout());
+    assertEquals("", run.stderr());
+    assertEquals(0, run.exitCode());
+  }
+
+  private Process start(Map<String, String> more) throws Exception {
+    Map<String, String> environment = new HashMap<>(Map.of("CI", "", "JAVA_HOME", java.toString()));
+    environment.putAll(more);
+    return start(
+        Locking.AS_AT_HAND, environment, checkout, checkout.resolve("belay").toString(), "x");
+  }
+
+  private Path archive() throws IOException {
+    return files().stream()
+        .filter(file -> file.toString().endsWith(".jsa"))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no archive"));
+  }
+
+  /** Tells one file from another that took its place. */
+  private Object identity() throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(archive(), BasicFileAttributes.class);
+    return List.of(attributes.fileKey(), attributes.lastModifiedTime());
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.walk(cache)) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+}
