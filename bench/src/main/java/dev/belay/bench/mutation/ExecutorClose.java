@@ -45,6 +45,11 @@ final class ExecutorClose implements Operator {
   }
 
   @Override
+  public boolean concerns(String text, List<Label> labels) {
+    return text.contains("Executors.") || MADE_BY_NEW.stream().anyMatch(text::contains);
+  }
+
+  @Override
   public List<Attempt> attempts(ParsedFile file, List<Label> labels) {
     List<Attempt> attempts = new ArrayList<>();
     for (Expression made : file.tree().findAll(Expression.class)) {

@@ -1,5 +1,6 @@
 package dev.belay.bench.mutation;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.AssignExpr;
@@ -17,7 +18,7 @@ import java.util.Optional;
 
 /**
  * Takes the {@code volatile} off the flag that a task's loop reads. Skipped where the flag is read
- * or written under a lock, which makes it visible all the same.
+ * or written under a lock, or the loop takes one, which makes it visible all the same.
  */
 final class FlagVolatile implements Operator {
 
@@ -45,6 +46,11 @@ final class FlagVolatile implements Operator {
   @Override
   public String rule() {
     return "stale-stop-flag";
+  }
+
+  @Override
+  public boolean concerns(String text, List<Label> labels) {
+    return labelled ? !labels.isEmpty() : text.contains(" run()");
   }
 
   @Override
@@ -77,12 +83,15 @@ final class FlagVolatile implements Operator {
     }
     Optional<FieldDeclaration> flag =
         loop.get().getCondition().findAll(NameExpr.class).stream()
-            .flatMap(name -> findVolatile(file, name).stream())
+            .flatMap(name -> findVolatile(name).stream())
             .findFirst();
     if (flag.isEmpty()) {
       return new Attempt.Skipped(site, "its condition reads no volatile field of this file");
     }
     String name = flag.get().getVariable(0).getNameAsString();
+    if (!Scopes.within(loop.get(), SynchronizedStmt.class).isEmpty()) {
+      return new Attempt.Skipped(site, "the loop takes a lock on its way");
+    }
     boolean locked =
         file.tree().findAll(NameExpr.class).stream()
             .filter(use -> use.getNameAsString().equals(name))
@@ -108,12 +117,30 @@ final class FlagVolatile implements Operator {
         site, file.lastLineOf(loop.get()), edits.apply(), "volatile of " + name);
   }
 
-  private static Optional<FieldDeclaration> findVolatile(ParsedFile file, NameExpr name) {
-    return file.tree().findAll(FieldDeclaration.class).stream()
-        .filter(FieldDeclaration::isVolatile)
-        .filter(field -> field.getVariables().size() == 1)
-        .filter(field -> field.getElementType().toString().equals("boolean"))
-        .filter(field -> field.getVariable(0).getNameAsString().equals(name.getNameAsString()))
+  /** The flag that a name stands for: of the innermost type around it that has a field so named. */
+  private static Optional<FieldDeclaration> findVolatile(NameExpr name) {
+    Optional<Node> at = name.getParentNode();
+    while (at.isPresent()) {
+      Optional<FieldDeclaration> field = findField(at.get(), name.getNameAsString());
+      if (field.isPresent()) {
+        return field
+            .filter(FieldDeclaration::isVolatile)
+            .filter(flag -> flag.getVariables().size() == 1)
+            .filter(flag -> flag.getElementType().toString().equals("boolean"));
+      }
+      at = at.get().getParentNode();
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<FieldDeclaration> findField(Node type, String name) {
+    return type.getChildNodes().stream()
+        .filter(FieldDeclaration.class::isInstance)
+        .map(FieldDeclaration.class::cast)
+        .filter(
+            field ->
+                field.getVariables().stream()
+                    .anyMatch(variable -> variable.getNameAsString().equals(name)))
         .findFirst();
   }
 

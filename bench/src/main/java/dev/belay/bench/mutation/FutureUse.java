@@ -14,6 +14,7 @@ import dev.belay.bench.corpus.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -33,6 +34,12 @@ final class FutureUse implements Operator {
   @Override
   public String rule() {
     return "unobserved-future";
+  }
+
+  /** What {@code invokeAll} gives is done: its tasks are no orphans, but nobody sees them fail. */
+  @Override
+  public Set<String> stead() {
+    return Set.of("lost-failure");
   }
 
   @Override

@@ -93,6 +93,24 @@ final class Interruptible {
     return mayLeave(loop, CLOSED);
   }
 
+  /**
+   * Whether a handler around the loop names an exception that is no broad one, no interrupt and no
+   * closed resource: the work inside throws it, perhaps because it was told to stop.
+   */
+  static boolean ownExceptionMayLeave(Node loop) {
+    Optional<Node> body = Scopes.findBody(loop);
+    for (Node at = loop; at != body.orElse(null); at = at.getParentNode().orElseThrow()) {
+      Node parent = at.getParentNode().orElseThrow();
+      if (parent instanceof TryStmt attempt
+          && attempt.getTryBlock() == at
+          && attempt.getCatchClauses().stream()
+              .anyMatch(handler -> !catches(handler, INTERRUPT) && !catches(handler, CLOSED))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean mayLeave(Node loop, Set<String> kinds) {
     Optional<Node> body = Scopes.findBody(loop);
     boolean declared =

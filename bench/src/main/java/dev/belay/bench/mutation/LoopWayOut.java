@@ -67,6 +67,11 @@ final class LoopWayOut implements Operator {
   }
 
   @Override
+  public boolean concerns(String text, List<Label> labels) {
+    return labelled ? !labels.isEmpty() : text.contains(" run()");
+  }
+
+  @Override
   public List<Attempt> attempts(ParsedFile file, List<Label> labels) {
     return labelled ? ofLabels(file, labels) : ofTaskBodies(file);
   }
@@ -250,6 +255,9 @@ final class LoopWayOut implements Operator {
     }
 
     private Optional<String> takeEscapes() {
+      if (Interruptible.ownExceptionMayLeave(loop)) {
+        return Optional.of("a handler around it waits for an exception of its work");
+      }
       for (MethodCallExpr call : Scopes.within(loop, MethodCallExpr.class)) {
         if (Interruptible.mayBeClosed(call)
             && !Interruptible.closeStaysIn(loop, call)

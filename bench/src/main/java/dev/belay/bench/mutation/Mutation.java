@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -50,10 +49,12 @@ final class Mutation {
       for (String path : library.files()) {
         byte[] bytes = Files.readAllBytes(library.sources().resolve(path));
         SourceText source = SourceText.of(path, FileText.of(bytes).text());
-        Optional<ParsedFile> file = ParsedFile.parse(library.name(), source);
-        if (file.isPresent()) {
-          List<Label> own = byFile.getOrDefault(path, List.of());
-          mutations.forEach(mutation -> mutation.make(library, file.get(), own));
+        List<Label> own = byFile.getOrDefault(path, List.of());
+        List<Mutation> concerned =
+            mutations.stream().filter(m -> m.operator.concerns(source.text(), own)).toList();
+        if (!concerned.isEmpty()) {
+          ParsedFile.parse(library.name(), source)
+              .ifPresent(file -> concerned.forEach(m -> m.make(library, file, own)));
         }
       }
     }

@@ -14,11 +14,20 @@ interface Operator {
   String rule();
 
   /**
-   * Rules that may speak in its stead inside the changed loop or handler; empty for most. Counted
-   * apart.
+   * Rules that are right to speak in its stead inside the changed code, for they silence it there
+   * or name the trouble better; empty for most. Counted apart.
    */
   default Set<String> stead() {
     return Set.of();
+  }
+
+  /**
+   * Whether a file can have a place at all; asked before it is parsed, which takes far longer.
+   *
+   * @param labels those of this file, of all rules; may be empty
+   */
+  default boolean concerns(String text, List<Label> labels) {
+    return !labels.isEmpty();
   }
 
   /**

@@ -172,6 +172,11 @@ class OperatorTest {
             "try { while (!stopped) { // here\nserver.accept(); } } catch (java.io.IOException e) {"
                 + " }"),
         "a closed resource leaves it");
+    skips(
+        LoopWayOut.ofLabelled(),
+        task(
+            "try { while (!stopped) { // here\nsampler.next(); } } catch (EndOfTest e) { done(); }"),
+        "a handler around it waits for an exception of its work");
   }
 
   @Test
@@ -213,6 +218,30 @@ class OperatorTest {
         FlagVolatile.ofLabelled(),
         task("synchronized (this) { while (!stopped) { // here\nwork(); } }"),
         "the flag is used under a lock");
+    skips(
+        FlagVolatile.ofLabelled(),
+        task("while (!stopped) { // here\nsynchronized (this) { wait(5); } }"),
+        "the loop takes a lock on its way");
+  }
+
+  @Test
+  void volatileOfTheInnermostFlag() {
+    String right =
+        """
+        class A {
+          private volatile boolean stopped;
+          class B extends Thread {
+            private %sboolean stopped;
+            public void run() {
+              while (!stopped) { // here
+                work();
+              }
+            }
+            void halt() { stopped = true; }
+          }
+        }
+        """;
+    takes(FlagVolatile.ofLabelled(), right.formatted("volatile "), right.formatted(""));
   }
 
   @Test
