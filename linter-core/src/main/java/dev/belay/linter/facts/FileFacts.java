@@ -16,7 +16,7 @@ public final class FileFacts {
   private final Catalogue catalogue;
   private final Tasks tasks;
   private final Interrupts interrupts;
-  private final StopFlags stopFlags;
+  private final StaleReads staleReads;
   private final Loops loops;
   private final InterruptHandlers handlers;
   private final Uses uses;
@@ -45,8 +45,9 @@ public final class FileFacts {
     this.catalogue = catalogue;
     this.tasks = new Tasks(unit, types, catalogue);
     this.interrupts = new Interrupts(types, catalogue);
-    this.stopFlags = new StopFlags(unit, types, tasks, interrupts);
-    this.loops = new Loops(types, catalogue, tasks, interrupts, stopFlags);
+    this.staleReads = new StaleReads(unit, types, tasks);
+    this.loops =
+        new Loops(types, catalogue, tasks, interrupts, new StopFlags(unit, types, interrupts));
     this.clearings = new Clearings(types, catalogue, interrupts);
     this.asyncWork = new AsyncWork(unit, types, catalogue);
     this.handlers = new InterruptHandlers(types, catalogue, tasks, interrupts, loops);
@@ -90,9 +91,9 @@ public final class FileFacts {
     return interrupts;
   }
 
-  /** The variables by which threads tell each other to stop. */
-  public StopFlags stopFlags() {
-    return stopFlags;
+  /** Which loops may never see a flag set. */
+  public StaleReads staleReads() {
+    return staleReads;
   }
 
   /** Whether loops can end. */

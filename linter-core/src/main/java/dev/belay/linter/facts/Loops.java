@@ -145,7 +145,7 @@ public final class Loops {
         .isPresent();
   }
 
-  private static boolean isStep(UnaryExpr unary) {
+  static boolean isStep(UnaryExpr unary) {
     return switch (unary.getOperator()) {
       case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT -> true;
       default -> false;

@@ -11,9 +11,7 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
-import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
-import com.github.javaparser.ast.stmt.SynchronizedStmt;
 import com.github.javaparser.ast.stmt.TryStmt;
 import dev.belay.linter.facts.Types.FieldUse;
 import dev.belay.linter.index.JavaType;
@@ -30,25 +28,19 @@ import java.util.Set;
  * The variables by which a file's threads tell each other to stop: who sets them, and whether an
  * interrupt comes with it. Belongs to one thread.
  */
-public final class StopFlags {
+final class StopFlags {
 
   /** How far calls between methods of the file are followed. */
   private static final int DEPTH = 3;
 
-  /** Calls that take a lock, or can only be made by who holds one. */
-  private static final Set<String> LOCK_CALLS =
-      Set.of("lock", "lockInterruptibly", "tryLock", "wait", "notify", "notifyAll", "signalAll");
-
   private final CompilationUnit unit;
   private final Types types;
-  private final Tasks tasks;
   private final Interrupts interrupts;
   private Map<CallableDeclaration<?>, Deeds> deeds;
 
-  StopFlags(CompilationUnit unit, Types types, Tasks tasks, Interrupts interrupts) {
+  StopFlags(CompilationUnit unit, Types types, Interrupts interrupts) {
     this.unit = unit;
     this.types = types;
-    this.tasks = tasks;
     this.interrupts = interrupts;
   }
 
@@ -148,124 +140,6 @@ public final class StopFlags {
             && !Modifiers.has(use.field().modifiers(), Modifiers.FINAL);
     // Who stops a thread's own class, or a field that other files set, may interrupt as well.
     return ownThread && set || setElsewhere;
-  }
-
-  /**
-   * A read of a flag that may never see it set (JLS 17.4.5: nothing orders the write before it).
-   *
-   * @param flag name of the field
-   * @param read where the loop's condition asks for it
-   * @param setter the method that sets it, called by other threads
-   */
-  public record StaleRead(String flag, Node read, MethodDeclaration setter) {}
-
-  /**
-   * The first plain field that a loop's condition reads with no lock, that the task itself never
-   * writes, and that a method outside the task's code sets.
-   */
-  public Optional<StaleRead> findStaleRead(Statement loop) {
-    if (Flow.isEndless(loop) || isLocked(loop)) {
-      return Optional.empty();
-    }
-    List<StaleRead> found = new ArrayList<>();
-    Flow.conditionOf(loop)
-        .ifPresent(
-            condition ->
-                Flow.eachRun(
-                    condition, node -> staleRead(node, node, loop, DEPTH).ifPresent(found::add)));
-    return found.stream().findFirst();
-  }
-
-  private Optional<StaleRead> staleRead(Node node, Node shown, Statement loop, int depth) {
-    if (node instanceof MethodCallExpr call && call.getArguments().isEmpty() && depth > 0) {
-      return types
-          .calleeOf(call)
-          .flatMap(types::declarationOf)
-          .filter(own -> !own.isSynchronized() && isGetter(own))
-          .flatMap(
-              own ->
-                  staleRead(
-                      own.getBody().get().getStatement(0).asReturnStmt().getExpression().get(),
-                      shown,
-                      loop,
-                      depth - 1));
-    }
-    boolean read =
-        (node instanceof NameExpr || node instanceof FieldAccessExpr)
-            && !(node.getParentNode().orElse(null) instanceof MethodCallExpr call
-                && call.getScope().filter(s -> s == node).isPresent());
-    if (!read) {
-      return Optional.empty();
-    }
-    return types
-        .fieldOf((Expression) node)
-        .filter(use -> isPlain(use) && types.declarationOf(use.owner()).isPresent())
-        .filter(use -> !Loops.isChangedIn(use.field().name(), loop))
-        .flatMap(
-            use ->
-                findForeignSetter(use.field().name(), loop)
-                    .map(setter -> new StaleRead(use.field().name(), shown, setter)));
-  }
-
-  private static boolean isGetter(MethodDeclaration method) {
-    List<Statement> statements = method.getBody().get().getStatements();
-    return statements.size() == 1
-        && statements.get(0) instanceof ReturnStmt giving
-        && giving.getExpression().isPresent();
-  }
-
-  private static boolean isPlain(FieldUse use) {
-    int modifiers = use.field().modifiers();
-    return !Modifiers.has(modifiers, Modifiers.VOLATILE)
-        && !Modifiers.has(modifiers, Modifiers.FINAL)
-        && use.type() instanceof JavaType.Primitive;
-  }
-
-  /** Whether a loop takes or holds a lock, which may order its reads behind the writes. */
-  private boolean isLocked(Statement loop) {
-    boolean[] locks = {false};
-    Flow.eachRun(
-        loop,
-        node ->
-            locks[0] |=
-                node instanceof SynchronizedStmt
-                    || node instanceof MethodCallExpr call
-                        && LOCK_CALLS.contains(call.getNameAsString()));
-    return locks[0] || isUnderLock(loop) || isCalledUnderLock(loop);
-  }
-
-  private static boolean isUnderLock(Node node) {
-    for (Node n = node; n != null; n = n.getParentNode().orElse(null)) {
-      if (n instanceof SynchronizedStmt) {
-        return true;
-      }
-      if (n instanceof MethodDeclaration method) {
-        return method.isSynchronized();
-      }
-    }
-    return false;
-  }
-
-  /** Whether every call of the helper that a loop stands in holds a lock. */
-  private boolean isCalledUnderLock(Statement loop) {
-    List<MethodCallExpr> calls =
-        Flow.bodyAround(loop)
-            .filter(body -> body instanceof MethodDeclaration m && m.isPrivate())
-            .map(body -> tasks.callsOf((MethodDeclaration) body))
-            .orElse(List.of());
-    return !calls.isEmpty() && calls.stream().allMatch(StopFlags::isUnderLock);
-  }
-
-  /** A method that sets a field and that the task's own code does not call. */
-  private Optional<MethodDeclaration> findForeignSetter(String field, Statement loop) {
-    return deeds().entrySet().stream()
-        .filter(entry -> entry.getValue().sets().contains(field))
-        .map(Map.Entry::getKey)
-        .filter(MethodDeclaration.class::isInstance)
-        .map(MethodDeclaration.class::cast)
-        .filter(method -> !method.isAncestorOf(loop))
-        .filter(method -> method.getBody().flatMap(tasks::findTask).isEmpty())
-        .findFirst();
   }
 
   private Deeds reachable(CallableDeclaration<?> method) {

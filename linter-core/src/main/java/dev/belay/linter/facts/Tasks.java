@@ -188,6 +188,30 @@ public final class Tasks {
     return Start.NONE;
   }
 
+  /**
+   * Whether this file hands a task's body to something that starts it. A body that merely has the
+   * form of one may be kept, queued, or run in place.
+   *
+   * @param body a method or lambda of which {@link #startOf} says that it is known to run as a task
+   */
+  boolean isStarted(Node body) {
+    if (!(body instanceof MethodDeclaration method) || asBodyOfType(method) != Start.KNOWN) {
+      return startOf(body) == Start.KNOWN;
+    }
+    if (types.isA(types.thisType(method), "java.lang.Thread")) {
+      return true;
+    }
+    if (method.getParentNode().orElse(null) instanceof ObjectCreationExpr made) {
+      return ofValue(made, new HashSet<>()) == Start.KNOWN;
+    }
+    String self = types.thisType(method).className();
+    return unit.findAll(ObjectCreationExpr.class).stream()
+        .filter(
+            made ->
+                made.getAnonymousClassBody().isEmpty() && types.of(made).className().equals(self))
+        .anyMatch(made -> ofValue(made, new HashSet<>()) == Start.KNOWN);
+  }
+
   /** A lambda or a method reference by its place. */
   private Start ofFunction(Expression function, Set<Node> seen) {
     boolean body =

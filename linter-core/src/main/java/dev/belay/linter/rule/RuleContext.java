@@ -7,7 +7,7 @@ import dev.belay.linter.facts.FileFacts;
 import dev.belay.linter.facts.InterruptHandlers;
 import dev.belay.linter.facts.Interrupts;
 import dev.belay.linter.facts.Loops;
-import dev.belay.linter.facts.StopFlags;
+import dev.belay.linter.facts.StaleReads;
 import dev.belay.linter.facts.Tasks;
 import dev.belay.linter.facts.Types;
 import dev.belay.linter.source.SourceRange;
@@ -83,9 +83,9 @@ public final class RuleContext {
     return facts.handlers();
   }
 
-  /** The variables by which threads tell each other to stop. */
-  public StopFlags stopFlags() {
-    return facts.stopFlags();
+  /** Which loops may never see a flag set. */
+  public StaleReads staleReads() {
+    return facts.staleReads();
   }
 
   /** What becomes of an interrupt status that is cleared. */

@@ -6,7 +6,7 @@ import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import dev.belay.linter.facts.Catalogue;
 import dev.belay.linter.facts.Loops;
-import dev.belay.linter.facts.StopFlags.StaleRead;
+import dev.belay.linter.facts.StaleReads.StaleRead;
 import dev.belay.linter.facts.Tasks;
 import dev.belay.linter.rule.Family;
 import dev.belay.linter.rule.FixAvailability;
@@ -48,7 +48,7 @@ public final class StaleStopFlag implements Rule {
   }
 
   private static void check(Statement loop, RuleContext context) {
-    Optional<StaleRead> read = context.stopFlags().findStaleRead(loop);
+    Optional<StaleRead> read = context.staleReads().find(loop);
     if (read.isEmpty()) {
       return;
     }
@@ -66,7 +66,7 @@ public final class StaleStopFlag implements Rule {
                             + " was set: it is a plain field, written by another thread")
                     .because(Handlers.headOf(task), "the task's code starts here")
                     .because(read.get().read(), "read here, with no lock")
-                    .because(read.get().setter().getName(), "set by this method")
+                    .because(read.get().write(), "set here, outside the task's code")
                     .help("make the field volatile, or use a CancellationToken"));
   }
 }

@@ -1,0 +1,194 @@
+package dev.belay.linter.facts;
+
+import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.UnaryExpr;
+import com.github.javaparser.ast.stmt.ReturnStmt;
+import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.SynchronizedStmt;
+import dev.belay.linter.facts.Types.FieldUse;
+import dev.belay.linter.index.JavaType;
+import dev.belay.linter.index.Modifiers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which loops read a flag that they may never see set. Belongs to one thread. */
+public final class StaleReads {
+
+  /** How far getters are followed to the field they read. */
+  private static final int DEPTH = 3;
+
+  /** Calls that take a lock, or can only be made by who holds one. */
+  private static final Set<String> LOCK_CALLS =
+      Set.of("lock", "lockInterruptibly", "tryLock", "wait", "notify", "notifyAll", "signalAll");
+
+  private final CompilationUnit unit;
+  private final Types types;
+  private final Tasks tasks;
+
+  StaleReads(CompilationUnit unit, Types types, Tasks tasks) {
+    this.unit = unit;
+    this.types = types;
+    this.tasks = tasks;
+  }
+
+  /**
+   * A read of a flag that may never see it set (JLS 17.4.5: nothing orders the write before it).
+   *
+   * @param flag name of the field
+   * @param read where the loop's condition asks for it
+   * @param write where code that other threads run sets it
+   */
+  public record StaleRead(String flag, Node read, Expression write) {}
+
+  /**
+   * The first plain field that a loop's condition reads with no lock, that the loop itself never
+   * writes, and that code outside the loop's task sets.
+   */
+  public Optional<StaleRead> find(Statement loop) {
+    if (Flow.isEndless(loop) || isLocked(loop)) {
+      return Optional.empty();
+    }
+    List<StaleRead> found = new ArrayList<>();
+    Flow.conditionOf(loop)
+        .ifPresent(
+            condition ->
+                Flow.eachRun(
+                    condition, node -> findHere(node, node, loop, DEPTH).ifPresent(found::add)));
+    return found.stream().findFirst();
+  }
+
+  private Optional<StaleRead> findHere(Node node, Node shown, Statement loop, int depth) {
+    if (node instanceof MethodCallExpr call && call.getArguments().isEmpty() && depth > 0) {
+      return types
+          .calleeOf(call)
+          .flatMap(types::declarationOf)
+          .filter(own -> !own.isSynchronized() && isGetter(own))
+          .flatMap(
+              own ->
+                  findHere(
+                      own.getBody().get().getStatement(0).asReturnStmt().getExpression().get(),
+                      shown,
+                      loop,
+                      depth - 1));
+    }
+    boolean read =
+        (node instanceof NameExpr || node instanceof FieldAccessExpr)
+            && !(node.getParentNode().orElse(null) instanceof MethodCallExpr call
+                && call.getScope().filter(s -> s == node).isPresent());
+    if (!read) {
+      return Optional.empty();
+    }
+    return types
+        .fieldOf((Expression) node)
+        .filter(use -> isPlain(use) && types.declarationOf(use.owner()).isPresent())
+        .filter(use -> !Loops.isChangedIn(use.field().name(), loop))
+        .flatMap(
+            use ->
+                findForeignWrite(use, loop)
+                    .map(write -> new StaleRead(use.field().name(), shown, write)));
+  }
+
+  private static boolean isGetter(MethodDeclaration method) {
+    List<Statement> statements = method.getBody().get().getStatements();
+    return statements.size() == 1
+        && statements.get(0) instanceof ReturnStmt giving
+        && giving.getExpression().isPresent();
+  }
+
+  private static boolean isPlain(FieldUse use) {
+    int modifiers = use.field().modifiers();
+    return !Modifiers.has(modifiers, Modifiers.VOLATILE)
+        && !Modifiers.has(modifiers, Modifiers.FINAL)
+        && use.type() instanceof JavaType.Primitive;
+  }
+
+  /** Whether a loop takes or holds a lock, which may order its reads behind the writes. */
+  private boolean isLocked(Statement loop) {
+    boolean[] locks = {false};
+    Flow.eachRun(
+        loop,
+        node ->
+            locks[0] |=
+                node instanceof SynchronizedStmt
+                    || node instanceof MethodCallExpr call
+                        && LOCK_CALLS.contains(call.getNameAsString()));
+    return locks[0] || isUnderLock(loop) || isCalledUnderLock(loop);
+  }
+
+  private static boolean isUnderLock(Node node) {
+    for (Node n = node; n != null; n = n.getParentNode().orElse(null)) {
+      if (n instanceof SynchronizedStmt) {
+        return true;
+      }
+      if (n instanceof MethodDeclaration method) {
+        return method.isSynchronized();
+      }
+    }
+    return false;
+  }
+
+  /** Whether every call of the helper that a loop stands in holds a lock. */
+  private boolean isCalledUnderLock(Statement loop) {
+    List<MethodCallExpr> calls =
+        Flow.bodyAround(loop)
+            .filter(body -> body instanceof MethodDeclaration m && m.isPrivate())
+            .map(body -> tasks.callsOf((MethodDeclaration) body))
+            .orElse(List.of());
+    return !calls.isEmpty() && calls.stream().allMatch(StaleReads::isUnderLock);
+  }
+
+  /**
+   * The first write of a field, in order of the text, by code that the loop's task does not run.
+   */
+  private Optional<Expression> findForeignWrite(FieldUse field, Statement loop) {
+    Optional<Node> task = tasks.findTask(loop);
+    return unit.findAll(Expression.class).stream()
+        .filter(e -> isWriteOf(field, e))
+        .filter(write -> isForeign(write, loop, task))
+        .findFirst();
+  }
+
+  private boolean isWriteOf(FieldUse field, Expression expression) {
+    Optional<Expression> target =
+        expression instanceof AssignExpr assignment
+            ? Optional.of(assignment.getTarget())
+            : expression instanceof UnaryExpr unary && Loops.isStep(unary)
+                ? Optional.of(unary.getExpression())
+                : Optional.empty();
+    return target
+        .filter(t -> t instanceof NameExpr || t instanceof FieldAccessExpr)
+        .flatMap(types::fieldOf)
+        .filter(written -> written.key().equals(field.key()))
+        .isPresent();
+  }
+
+  /**
+   * Whether a method that anybody may call writes, or another task that this file starts. A task
+   * that is merely made may be handed to the loop, which then runs it itself.
+   */
+  private boolean isForeign(Node write, Statement loop, Optional<Node> task) {
+    Optional<Node> body = Flow.bodyAround(write);
+    while (body.isPresent()
+        && body.get() instanceof LambdaExpr lambda
+        && tasks.startOf(lambda) == Tasks.Start.NONE) {
+      body = Flow.bodyAround(lambda);
+    }
+    if (body.isEmpty() || body.get().isAncestorOf(loop)) {
+      return false;
+    }
+    Optional<Node> writing = tasks.findTask(write);
+    return writing.isPresent()
+        ? writing.get() != task.orElse(null) && tasks.isStarted(writing.get())
+        : body.get() instanceof MethodDeclaration;
+  }
+}
