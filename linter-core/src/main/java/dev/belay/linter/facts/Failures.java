@@ -7,12 +7,19 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import dev.belay.linter.index.Modifiers;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether anybody can see the failure of a task. Belongs to one thread. */
 public final class Failures {
+
+  /** Where a value may go and be read by nobody. */
+  private static final Set<Uses.Kind> UNREAD =
+      EnumSet.of(Uses.Kind.DROPPED, Uses.Kind.LOCAL, Uses.Kind.FIELD);
 
   private final Types types;
   private final Catalogue catalogue;
@@ -30,33 +37,58 @@ public final class Failures {
   }
 
   /**
-   * A chain of stages that is dropped while none of them reads a failure.
+   * A chain of stages none of which reads a failure.
    *
-   * @param start what the chain begins with
-   * @param last the stage that is dropped, or the one that has the failure and ignores it
-   * @param ignores whether the last stage is given the failure
+   * @param start what the chain begins with; its first stage where that is called on {@code this}
+   * @param last its last stage
+   * @param ignores whether some stage is given the failure and ignores it
    */
   public record LostChain(Expression start, MethodCallExpr last, boolean ignores) {}
 
-  /** Tells of a call whether it is the last stage of such a chain; empty where it is not. */
+  /** The chain that ends with a call, where that is dropped; empty where a failure can be seen. */
   public Optional<LostChain> findLostChain(MethodCallExpr last) {
-    if (uses.of(last).kind() != Uses.Kind.DROPPED || !isStage(last)) {
+    return uses.of(last).kind() == Uses.Kind.DROPPED ? findBlindChain(last) : Optional.empty();
+  }
+
+  /**
+   * The chain that ends with a call, whoever has its last stage.
+   *
+   * @return empty where some stage reads the failure, or the call is no stage
+   */
+  public Optional<LostChain> findBlindChain(MethodCallExpr last) {
+    if (!isStage(last)) {
       return Optional.empty();
     }
     List<MethodCallExpr> stages = new ArrayList<>();
     Expression start = last;
     while (start instanceof MethodCallExpr stage && (isStage(stage) || isSameHandle(stage))) {
       stages.add(stage);
-      start = beforeOf(stage);
+      start = isOnThis(stage) ? null : beforeOf(stage);
+    }
+    MethodCallExpr first = stages.get(stages.size() - 1);
+    if (start == null && isOnThis(first)) {
+      start = first;
     }
     if (start == null || stages.stream().anyMatch(this::readsFailure)) {
       return Optional.empty();
     }
     boolean ignores = stages.stream().anyMatch(stage -> plays(Role.READS_FAILURE, stage));
-    // f.whenComplete((v, t) -> live.remove(f)) tidies up while f itself goes on to somebody.
-    return ignores && !startsHere(start)
+    // f.whenComplete((v, t) -> live.remove(f)) tidies up while f itself goes on to somebody. With
+    // a stage of work in between it is that one's failure as well, and nobody else has that.
+    boolean works = stages.stream().anyMatch(stage -> plays(Role.CHAINS, stage));
+    return ignores && !works && !startsHere(start)
         ? Optional.empty()
         : Optional.of(new LostChain(start, last, ignores));
+  }
+
+  /** Whether a stage is added to the object whose code this is, a future of the author's own. */
+  private boolean isOnThis(MethodCallExpr stage) {
+    return stage.getScope().isEmpty()
+        && types
+            .calleeOf(stage)
+            .filter(c -> !Modifiers.has(c.method().modifiers(), Modifiers.STATIC))
+            .filter(c -> handles.isHandle(c.receiver()))
+            .isPresent();
   }
 
   private boolean startsHere(Expression start) {
@@ -111,12 +143,13 @@ public final class Failures {
     return name.equals("_") || name.startsWith("unused") || name.startsWith("ignore");
   }
 
-  /** Whether a call starts tasks whose handles come back in a list that is dropped. */
-  public boolean isDroppedBatch(MethodCallExpr call) {
-    return uses.of(call).kind() == Uses.Kind.DROPPED
+  /** Whether a call starts tasks whose handles come back in a list that nothing reads. */
+  public boolean isUnreadBatch(MethodCallExpr call) {
+    return UNREAD.contains(uses.of(call).kind())
         && plays(Role.STARTS, call)
         && types.isA(types.of(call), "java.util.Collection")
-        && types.of(call).typeArguments().stream().anyMatch(handles::isHandle);
+        && types.of(call).typeArguments().stream().anyMatch(handles::isHandle)
+        && !observations.observes(call);
   }
 
   /** Whether a handle sits in a local that is only ever asked whether it is done. */

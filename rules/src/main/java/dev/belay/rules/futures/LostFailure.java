@@ -54,10 +54,16 @@ public final class LostFailure implements Rule {
     Optional<LostChain> chain = context.facts().failures().findLostChain(call);
     if (chain.isPresent()) {
       report(chain.get(), context);
-    } else if (context.facts().failures().isDroppedBatch(call)) {
+    } else if (context.facts().failures().isUnreadBatch(call)) {
+      Uses.Use use = context.facts().uses().of(call);
+      boolean dropped = use.kind() == Uses.Kind.DROPPED;
       context
           .report(call, "the tasks are waited for, but nothing sees which of them failed")
-          .because(call, "their handles are dropped here")
+          .because(
+              dropped ? call : use.at(),
+              dropped
+                  ? "their handles are dropped here"
+                  : "their handles are kept here, and never read")
           .help("go through the handles that come back, and read each result");
     } else if (isDroppedInClosedExecutor(call, context)) {
       context

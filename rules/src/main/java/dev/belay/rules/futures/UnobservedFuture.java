@@ -6,6 +6,7 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import dev.belay.linter.facts.Bindings;
 import dev.belay.linter.facts.Catalogue;
 import dev.belay.linter.facts.Failures;
+import dev.belay.linter.facts.Failures.LostChain;
 import dev.belay.linter.facts.Role;
 import dev.belay.linter.facts.Uses;
 import dev.belay.linter.rule.Family;
@@ -48,7 +49,10 @@ public final class UnobservedFuture implements Rule {
         catalogue.typeNames(Role.HANDLE).stream()
             .map(name -> name.substring(name.lastIndexOf('.') + 1))
             .toList();
-    return Mention.words(catalogue.methodNames(Role.STARTS)).or(Mention.types(handles));
+    return Mention.words(catalogue.methodNames(Role.STARTS))
+        .or(Mention.words(catalogue.methodNames(Role.CHAINS)))
+        .or(Mention.words(catalogue.methodNames(Role.READS_FAILURE)))
+        .or(Mention.types(handles));
   }
 
   private static void check(MethodCallExpr call, RuleContext context) {
@@ -57,29 +61,39 @@ public final class UnobservedFuture implements Rule {
     if (keeper.isEmpty()) {
       return;
     }
-    Optional<MethodCallExpr> start = context.facts().handles().findStart(call);
-    if (start.isEmpty() || context.facts().observations().observes(call)) {
+    Optional<MethodCallExpr> task = context.facts().handles().findStart(call);
+    Optional<LostChain> chain =
+        task.isPresent() ? Optional.empty() : context.facts().failures().findBlindChain(call);
+    if (task.isEmpty() && chain.isEmpty() || context.facts().observations().observes(call)) {
       return;
     }
-    boolean endsInTime =
-        context
-            .facts()
-            .executors()
-            .findExecutor(start.get())
-            .filter(context.facts().executors()::isClosedAround)
-            .isPresent();
-    if (endsInTime) {
+    if (task.isPresent() && endsInTime(task.get(), context)) {
       return;
     }
     FindingDraft finding =
         context
-            .report(call, "the handle of this task is kept, but nothing ever reads it")
-            .because(start.get(), "the task starts here")
+            .report(
+                call,
+                chain.isPresent()
+                    ? "the last stage of this chain is kept, but nothing ever reads it"
+                    : "the handle of this task is kept, but nothing ever reads it")
+            .because(
+                chain.<Node>map(LostChain::start).or(() -> task).orElseThrow(),
+                chain.isPresent() ? "the chain starts here" : "the task starts here")
             .because(keeper.get(), "its handle is kept here, and only here")
             .help("wait for the handle, or cancel it when its owner goes");
     if (use.kind() == Uses.Kind.LOCAL && Failures.isLeftUnread(Bindings.nameOf(use.at()))) {
       finding.severity(Severity.NOTE);
     }
+  }
+
+  private static boolean endsInTime(MethodCallExpr start, RuleContext context) {
+    return context
+        .facts()
+        .executors()
+        .findExecutor(start)
+        .filter(context.facts().executors()::isClosedAround)
+        .isPresent();
   }
 
   /** The local, field, array or collection that keeps a handle; empty where none does. */
