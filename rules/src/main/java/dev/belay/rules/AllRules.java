@@ -13,6 +13,7 @@ import dev.belay.rules.futures.DiscardedFuture;
 import dev.belay.rules.futures.LostFailure;
 import dev.belay.rules.futures.UnobservedFuture;
 import dev.belay.rules.scopes.UnclosedScope;
+import dev.belay.rules.scopes.UnforwardedToken;
 import dev.belay.rules.threads.DetachedThread;
 import dev.belay.rules.threads.FireAndForget;
 import dev.belay.rules.threads.UnclosedExecutor;
@@ -37,6 +38,7 @@ public final class AllRules {
           new UncancellableLoop(),
           new UnclosedExecutor(),
           new UnclosedScope(),
+          new UnforwardedToken(),
           new UnobservedFuture(),
           new WrappedInterrupt());
 

@@ -71,6 +71,13 @@ final class Screen {
     }
 
     @Override
+    public int[] methodsTaking(Set<String> simpleNames) {
+      Linked methods = new Linked(below(simpleNames));
+      sketches.forEach(sketch -> sketch.eachParameter(methods));
+      return sorted(methods.names);
+    }
+
+    @Override
     public int[] methodsThrowing(Set<String> simpleNames) {
       Linked methods = new Linked(below(simpleNames));
       sketches.forEach(sketch -> sketch.eachThrows(methods));

@@ -27,6 +27,7 @@ public final class FileFacts {
   private final UnawaitedTasks unawaitedTasks;
   private final Threads threads;
   private final Scopes scopes;
+  private final Tokens tokens;
   private final Clearings clearings;
   private final AsyncWork asyncWork;
 
@@ -59,6 +60,7 @@ public final class FileFacts {
     this.unawaitedTasks = new UnawaitedTasks(types, catalogue, executors);
     this.threads = new Threads(types, catalogue, uses, observations);
     this.scopes = new Scopes(types, catalogue, uses, observations);
+    this.tokens = new Tokens(types, catalogue, observations);
   }
 
   /** The file's tree. */
@@ -139,6 +141,11 @@ public final class FileFacts {
   /** Which scopes are opened, and whether they are closed. */
   public Scopes scopes() {
     return scopes;
+  }
+
+  /** Which way cancellation tokens go. */
+  public Tokens tokens() {
+    return tokens;
   }
 
   /** What becomes of a status that is cleared. */

@@ -129,10 +129,7 @@ public final class Scopes {
     catalogue
         .methodNames(Role.JOINS_SCOPE)
         .forEach(name -> owners.addAll(catalogue.ownersOf(Role.JOINS_SCOPE, name)));
-    String name = types.of(opening).className();
-    // Also the scopes nested in one of them, whose supertypes may not be known.
-    return owners.stream()
-        .anyMatch(owner -> types.isA(types.of(opening), owner) || name.startsWith(owner + "."));
+    return owners.stream().anyMatch(owner -> types.isA(types.of(opening), owner));
   }
 
   /** A scope of a local is closed for sure in a {@code finally}; in a function it is handed on. */

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What one quick pass over the bytes of a file tells without parsing it: its package, its top-level
  * types, which words it uses outside comments and literals, which calls it drops, what its methods
- * return and throw, and how deep it nests.
+ * take, return and throw, and how deep it nests.
  *
  * <p>Words are kept as hashes, a few hundred bytes a file. Two words may share one, and where the
  * bytes leave a doubt it says yes: an answer may be "yes" too often, never too seldom. Immutable.
@@ -19,6 +19,7 @@ public final class FileSketch {
   private final int[] dropped;
   private final int[] returns;
   private final int[] throwing;
+  private final int[] takes;
   private final int[] supertypes;
   private final int nesting;
   private final int argumentNesting;
@@ -31,6 +32,7 @@ public final class FileSketch {
     this.dropped = scan.dropped().sorted();
     this.returns = scan.returns().toArray();
     this.throwing = scan.throwing().toArray();
+    this.takes = scan.takes().toArray();
     this.supertypes = scan.supertypes().toArray();
     this.nesting = scan.nesting();
     this.argumentNesting = scan.argumentNesting();
@@ -83,6 +85,14 @@ public final class FileSketch {
   /** Each exception type that a method or constructor declares, and the method's name. */
   public void eachThrows(Link link) {
     each(throwing, link);
+  }
+
+  /**
+   * Each type of a parameter, type arguments and arrays left out, and the method's name; that of
+   * the type for a constructor.
+   */
+  public void eachParameter(Link link) {
+    each(takes, link);
   }
 
   /** Each supertype and the type that names it, by simple names. */

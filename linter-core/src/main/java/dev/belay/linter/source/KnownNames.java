@@ -15,6 +15,12 @@ public interface KnownNames {
   /** Methods that return one of these types or one below them. */
   int[] methodsReturning(Set<String> simpleNames);
 
+  /**
+   * Methods with a parameter of one of these types or one below them, and types whose constructors
+   * have one; of the project alone.
+   */
+  int[] methodsTaking(Set<String> simpleNames);
+
   /** Methods and constructors that declare one of these exceptions or one below them. */
   int[] methodsThrowing(Set<String> simpleNames);
 }

@@ -63,6 +63,18 @@ public interface Mention {
   }
 
   /**
+   * A name that some method of the project, or type for its constructor, has which takes one of
+   * these types or a known one below.
+   */
+  static Mention takers(Collection<String> parameterTypes) {
+    Set<String> names = Set.copyOf(parameterTypes);
+    return known -> {
+      int[] hashes = known.methodsTaking(names);
+      return sketch -> sketch.mentionsAny(hashes);
+    };
+  }
+
+  /**
    * A name that some known method has which declares one of these exceptions or a known one below.
    */
   static Mention throwers(Collection<String> exceptions) {

@@ -29,6 +29,7 @@ final class SketchScan {
   private final WordSet dropped = new WordSet(64);
   private final Ints returns = new Ints();
   private final Ints throwing = new Ints();
+  private final Ints takes = new Ints();
   private final Ints supertypes = new Ints();
   private final Ints bounds = new Ints();
   private final List<String> topLevelTypes = new ArrayList<>();
@@ -114,6 +115,9 @@ final class SketchScan {
     if (before(1) == ByteTokens.REFERENCE) {
       dropped.add(hash);
     }
+    if (here.callee != 0 && before(1) == ByteTokens.WORD) {
+      parameter(hashBefore(1));
+    }
     if (inThrows) {
       throwing.add(hash, lastCallee);
     } else if (before(1) == ByteTokens.WORD
@@ -126,6 +130,13 @@ final class SketchScan {
       supertypes.add(hash, header);
     } else if (isWordBefore(1, EXTENDS) && before(2) == ByteTokens.WORD) {
       bounds.add(hash, hashBefore(2));
+    }
+  }
+
+  /** A type and a name behind it, in parentheses behind a name: {@code run(Token token)}. */
+  private void parameter(int type) {
+    if (!KEYWORDS.contains(type) && !PRIMITIVES.contains(type)) {
+      takes.add(type, here.callee);
     }
   }
 
@@ -279,6 +290,10 @@ final class SketchScan {
 
   Ints throwing() {
     return throwing;
+  }
+
+  Ints takes() {
+    return takes;
   }
 
   Ints supertypes() {

@@ -23,6 +23,9 @@ import java.util.stream.Stream;
  * Writes the stored signatures from class files. Run by hand, on the newest JDK, when a library or
  * the JDK has grown what rules must know; {@code docs/ARCHITECTURE.md} has the command.
  *
+ * <p>Two types stand there by hand, behind those of their package: the nested scopes of the first
+ * {@code StructuredTaskScope} (JEP 453), which the newest JDK has no more.
+ *
  * <p>Arguments: the resource folder to write; then {@code jrt:MODULE/package} or {@code
  * JAR!package} for each package to store.
  */

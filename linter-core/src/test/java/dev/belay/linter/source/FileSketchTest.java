@@ -114,6 +114,18 @@ class FileSketchTest {
   }
 
   @Test
+  void linksTypesOfParametersAndMethods() {
+    assertEquals(
+        List.of("A m", "B m", "A C", "T R"),
+        names(
+            List.of("A", "B", "D", "T"),
+            List.of("m", "C", "R", "n", "o"),
+            (sketch, link) -> sketch.eachParameter(link),
+            "class C { void m(final A a, int b, @Ann x.B c) { n(new D(), a); } C(A a) { }",
+            "void n(D<A> d, D... e) { if (d instanceof D f) { o(f -> f); } } record R(T t) { } }"));
+  }
+
+  @Test
   void linksExceptionsAndMethods() {
     assertEquals(
         List.of("E m", "F m", "E C", "G n"),
