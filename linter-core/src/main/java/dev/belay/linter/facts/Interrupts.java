@@ -291,6 +291,9 @@ public final class Interrupts {
       if (helper.isPresent()) {
         return afterHelper(helper.get(), call, before);
       }
+      if (callee.get().method().traits().contains(BodyTrait.MAY_RESTORE_INTERRUPT)) {
+        return Optional.of(before == Status.LOST ? Status.UNKNOWN : before);
+      }
       return callee.get().method().traits().contains(BodyTrait.ALWAYS_THROWS)
           ? Optional.empty()
           : Optional.of(before);

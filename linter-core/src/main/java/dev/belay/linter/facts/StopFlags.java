@@ -97,8 +97,9 @@ final class StopFlags {
           && followed.add(own.get())
           && isTied(own.get().getBody().get(), depth - 1, followed);
     }
-    // A method of another file of the project: what it reads is out of sight.
-    return !callee.get().owner().path().isEmpty() && isOwnState(call) && !isFieldsOwn(call);
+    // A method of another file, or inherited from a library: what it reads is out of sight.
+    boolean unseen = !callee.get().owner().path().isEmpty() || isOnThis(call);
+    return unseen && isOwnState(call) && !isFieldsOwn(call);
   }
 
   /** Whether a call asks the object itself, or one it holds; not one reached through others. */
@@ -106,6 +107,10 @@ final class StopFlags {
     return call.getScope()
         .map(s -> !(s instanceof MethodCallExpr) && !(s instanceof ObjectCreationExpr))
         .orElse(true);
+  }
+
+  private static boolean isOnThis(MethodCallExpr call) {
+    return call.getScope().map(Expression::isThisExpr).orElse(true);
   }
 
   /** Whether a method only tells something. One that does the work is no test of a flag. */

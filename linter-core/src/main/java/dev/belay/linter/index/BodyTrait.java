@@ -4,6 +4,8 @@ package dev.belay.linter.index;
 public enum BodyTrait {
   /** Every way through ends with the current thread's interrupt status set or with a throw. */
   RESTORES_INTERRUPT,
+  /** Some way through sets the current thread's interrupt status; others may not. */
+  MAY_RESTORE_INTERRUPT,
   /** Never returns: every way through throws. */
   ALWAYS_THROWS,
   /** Every {@code return} gives {@code this}. */

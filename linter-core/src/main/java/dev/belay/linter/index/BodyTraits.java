@@ -63,6 +63,8 @@ final class BodyTraits {
     List<ReturnStmt> returns = Returns.of(body.get());
     if (statements.stream().anyMatch(BodyTraits::restores)) {
       traits.add(BodyTrait.RESTORES_INTERRUPT);
+    } else if (mayRestore(body.get())) {
+      traits.add(BodyTrait.MAY_RESTORE_INTERRUPT);
     }
     if (returns.isEmpty() && statements.get(statements.size() - 1) instanceof ThrowStmt) {
       traits.add(BodyTrait.ALWAYS_THROWS);
@@ -132,8 +134,15 @@ final class BodyTraits {
   }
 
   private static boolean restores(Statement statement) {
-    return statement.isExpressionStmt()
-        && statement.asExpressionStmt().getExpression() instanceof MethodCallExpr call
+    return statement.isExpressionStmt() && isRestore(statement.asExpressionStmt().getExpression());
+  }
+
+  private static boolean mayRestore(Node node) {
+    return isRestore(node) || node.getChildNodes().stream().anyMatch(BodyTraits::mayRestore);
+  }
+
+  private static boolean isRestore(Node node) {
+    return node instanceof MethodCallExpr call
         && call.getNameAsString().equals("interrupt")
         && call.getScope().map(s -> s.toString().endsWith("Thread.currentThread()")).orElse(false);
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
@@ -45,8 +46,7 @@ public final class ClassFacts extends ClassVisitor {
   public static Optional<TypeFacts> of(byte[] classFile) {
     ClassFacts facts = new ClassFacts();
     try {
-      new ClassReader(classFile)
-          .accept(facts, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+      new ClassReader(classFile).accept(facts, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     } catch (IndexOutOfBoundsException e) {
       throw new IllegalArgumentException("truncated class file", e);
     }
@@ -154,18 +154,46 @@ public final class ClassFacts extends ClassVisitor {
     if (body && (access & Opcodes.ACC_INTERFACE) != 0) {
       modifiers |= Modifiers.DEFAULT;
     }
-    methods.add(
-        new MethodFacts(
-            name,
-            modifiers,
-            type.typeParameters(),
-            type.returns(),
-            type.parameters(),
-            List.copyOf(thrown),
-            List.of(),
-            Set.of(),
-            0));
-    return null;
+    int kept = modifiers;
+    List<String> declared = List.copyOf(thrown);
+    return new RestoreFinder(
+        traits ->
+            new MethodFacts(
+                name,
+                kept,
+                type.typeParameters(),
+                type.returns(),
+                type.parameters(),
+                declared,
+                List.of(),
+                traits,
+                0));
+  }
+
+  /** Looks in a method's code for {@code Thread.currentThread().interrupt()}. */
+  private final class RestoreFinder extends MethodVisitor {
+
+    private final Function<Set<BodyTrait>, MethodFacts> withTraits;
+    private boolean asksForThread;
+    private boolean interrupts;
+
+    RestoreFinder(Function<Set<BodyTrait>, MethodFacts> withTraits) {
+      super(ASM);
+      this.withTraits = withTraits;
+    }
+
+    @Override
+    public void visitMethodInsn(
+        int opcode, String owner, String name, String descriptor, boolean onInterface) {
+      asksForThread |= owner.equals("java/lang/Thread") && name.equals("currentThread");
+      interrupts |= owner.equals("java/lang/Thread") && name.equals("interrupt");
+    }
+
+    @Override
+    public void visitEnd() {
+      boolean restores = asksForThread && interrupts;
+      methods.add(withTraits.apply(restores ? Set.of(BodyTrait.MAY_RESTORE_INTERRUPT) : Set.of()));
+    }
   }
 
   private static boolean isApi(int flags) {

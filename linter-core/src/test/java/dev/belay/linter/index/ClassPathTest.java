@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,31 @@ class ClassPathTest {
       assertEquals(TypeFacts.Kind.RECORD, facts.kind());
       assertEquals(
           "java.util.List<java.lang.String>", facts.methodsNamed("supertypes").get(0).returns());
+    }
+  }
+
+  /** Its class file is what is read. */
+  static final class Helper {
+    public static void restore(Throwable failure) {
+      if (failure instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    public static void stop(Thread worker) {
+      worker.interrupt();
+    }
+  }
+
+  @Test
+  void seesWhatMayRestoreTheInterrupt() throws Exception {
+    Path own =
+        Path.of(ClassPathTest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    try (ClassPath path = ClassPath.of(List.of(own))) {
+      TypeFacts helper = path.find(ClassPathTest.class.getName() + ".Helper").orElseThrow();
+      assertEquals(
+          Set.of(BodyTrait.MAY_RESTORE_INTERRUPT), helper.methodsNamed("restore").get(0).traits());
+      assertEquals(Set.of(), helper.methodsNamed("stop").get(0).traits());
     }
   }
 
