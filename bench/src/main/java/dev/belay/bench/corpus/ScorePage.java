@@ -3,6 +3,7 @@ package dev.belay.bench.corpus;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The scoreboard as Markdown: the table, then every place that is not as its label says. */
@@ -51,15 +52,29 @@ final class ScorePage {
     return page.toString();
   }
 
-  /** Every place where a finding is missing. */
-  static String missedAlarmsOf(Scoreboard board) {
+  /** Every place where a finding is missing, with the cause where one is known. */
+  static String missedAlarmsOf(Scoreboard board, Causes causes) {
     StringBuilder page = new StringBuilder();
-    list(page, board, "Missed alarms", RuleScore::missedAlarms);
+    list(
+        page,
+        board,
+        "Missed alarms",
+        RuleScore::missedAlarms,
+        (rule, place) -> causes.find(rule, place).map(cause -> ". Cause: " + cause).orElse(""));
     return page.toString();
   }
 
   private static void list(
       StringBuilder page, Scoreboard board, String title, Function<RuleScore, List<Place>> places) {
+    list(page, board, title, places, (rule, place) -> "");
+  }
+
+  private static void list(
+      StringBuilder page,
+      Scoreboard board,
+      String title,
+      Function<RuleScore, List<Place>> places,
+      BiFunction<String, Place, String> remark) {
     page.append("\n### ").append(title).append("\n");
     boolean none = true;
     for (RuleScore score : board.scores()) {
@@ -67,7 +82,9 @@ final class ScorePage {
       if (!own.isEmpty()) {
         none = false;
         page.append("\n#### `").append(score.rule()).append("`\n\n");
-        own.forEach(place -> page.append("- ").append(place).append("\n"));
+        for (Place place : own) {
+          page.append("- ").append(place).append(remark.apply(score.rule(), place)).append("\n");
+        }
       }
     }
     if (none) {

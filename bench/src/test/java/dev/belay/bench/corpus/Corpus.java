@@ -37,6 +37,11 @@ public final class Corpus {
     return Labels.read(TOP.resolve("testdata/corpus"));
   }
 
+  /** Why alarms are missed on sources alone. */
+  static Causes causes() throws IOException {
+    return Causes.read(reports().resolve("missed.tsv"));
+  }
+
   /** Ids of the rules there are; labels and operators may be ahead of them. */
   public static Set<String> runningRules() {
     return AllRules.RULES.stream().map(rule -> rule.info().id()).collect(Collectors.toSet());

@@ -18,16 +18,19 @@ class ScoreOnCorpusTest {
   void rulesReachTheirBars() throws Exception {
     Scoreboard alone = scoreOf(Corpus.labelledLibraries());
     Scoreboard withClassPath = scoreOf(Corpus.labelledLibrariesWithClassPath());
+    Causes causes = Corpus.causes();
     Corpus.publish(
         "corpus.md",
         "The rules on the labelled libraries",
         "## Sources alone\n\n"
             + ScorePage.tableOf(alone)
             + ScorePage.wrongAlarmsOf(alone)
-            + ScorePage.missedAlarmsOf(alone)
+            + ScorePage.missedAlarmsOf(alone, causes)
             + "\n## With the class files of some of their dependencies\n\n"
             + ScorePage.tableOf(withClassPath)
-            + ScorePage.wrongAlarmsOf(withClassPath));
+            + ScorePage.wrongAlarmsOf(withClassPath)
+            + ScorePage.missedAlarmsOf(withClassPath, causes));
+    assertEquals(List.of(), causes.differencesFrom(alone));
     Set<String> running = Corpus.runningRules();
     assertEquals(List.of(), Bars.SOURCES_ALONE.missedBy(alone, running), "sources alone");
     assertEquals(
