@@ -205,6 +205,10 @@ class FixturesTest {
         SECTIONS,
         sections.stream().filter(SECTIONS::contains).toList(),
         "sections of " + page.name());
+    assertEquals(
+        rule.info().fix() != FixAvailability.NEVER,
+        sections.contains("Fix"),
+        "a section on fixes in " + page.name());
     Set<String> others = new HashSet<>(sections);
     SECTIONS.forEach(others::remove);
     others.remove("Fix");

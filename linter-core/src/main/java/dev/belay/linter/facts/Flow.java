@@ -98,7 +98,7 @@ public final class Flow {
    * Visits what runs when a node runs, itself first, in order of the text: bodies of lambdas and of
    * classes declared on the way are left out.
    */
-  static void eachRun(Node node, Consumer<Node> visit) {
+  public static void eachRun(Node node, Consumer<Node> visit) {
     visit.accept(node);
     for (Node child : node.getChildNodes()) {
       boolean later =
@@ -119,15 +119,20 @@ public final class Flow {
     return leaving
         .getLabel()
         .map(label -> labelled(leaving, label))
-        .orElseGet(() -> around(leaving, n -> isLoop(n) || n instanceof SwitchStmt));
+        .orElseGet(() -> breakTargetAt(leaving));
   }
 
   /** The loop that a {@code continue} goes on with. */
-  static Optional<Statement> targetOf(ContinueStmt leaving) {
+  public static Optional<Statement> targetOf(ContinueStmt leaving) {
     return leaving
         .getLabel()
         .map(label -> labelled(leaving, label).map(s -> s.asLabeledStmt().getStatement()))
         .orElseGet(() -> around(leaving, Flow::isLoop));
+  }
+
+  /** The loop or {@code switch} that a {@code break} without a label would end at a place. */
+  public static Optional<Statement> breakTargetAt(Node node) {
+    return around(node, n -> isLoop(n) || n instanceof SwitchStmt);
   }
 
   private static Optional<Statement> labelled(Node leaving, SimpleName label) {
@@ -147,7 +152,7 @@ public final class Flow {
   }
 
   /** The types a handler names, those of a multi-catch one by one. */
-  static List<Type> typesOf(CatchClause handler) {
+  public static List<Type> typesOf(CatchClause handler) {
     Type declared = handler.getParameter().getType();
     return declared.isUnionType()
         ? List.copyOf(declared.asUnionType().getElements())
@@ -155,7 +160,7 @@ public final class Flow {
   }
 
   /** Whether a handler names {@code Exception} or {@code Throwable}. */
-  static boolean takesAnything(CatchClause handler) {
+  public static boolean takesAnything(CatchClause handler) {
     return typesOf(handler).stream().anyMatch(t -> isNamed(t, "Exception", "Throwable"));
   }
 

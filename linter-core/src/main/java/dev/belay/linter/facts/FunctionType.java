@@ -19,4 +19,15 @@ public record FunctionType(
     TypeFacts owner,
     MethodFacts method,
     List<JavaType> parameters,
-    JavaType returns) {}
+    JavaType returns) {
+
+  /** Whether nothing comes out of it. */
+  public boolean isVoid() {
+    return returns.isVoid();
+  }
+
+  /** Whether an object comes out of it, so that {@code null} may. */
+  public boolean givesObject() {
+    return returns.isKnown() && !(returns instanceof JavaType.Primitive);
+  }
+}

@@ -98,6 +98,11 @@ public final class InterruptHandlers {
         .filter(loop -> !loops.isBounded(loop) && !loops.mayBeStoppedWithInterrupt(loop));
   }
 
+  /** Whether some way behind a handler leads to another pass of a loop around it. */
+  public boolean mayGoOn(CatchClause handler) {
+    return outcomesOf(handler).stream().anyMatch(way -> way.end() == End.NEXT_PASS);
+  }
+
   /**
    * Whether some handler inside a loop makes it endless, by dropping the interrupt that would have
    * ended it or by restoring it and waiting again.
@@ -111,18 +116,21 @@ public final class InterruptHandlers {
   }
 
   /**
-   * The {@code throw} by which a handler turns the interrupt into another exception, the status not
-   * restored.
+   * Where a handler turns the interrupt into another exception, the status not restored.
+   *
+   * @return in order of the text; may be empty
    */
-  public Optional<Node> findWrapping(CatchClause handler) {
+  public List<ThrowStmt> findWrappings(CatchClause handler) {
     if (!interrupts.reach(handler)) {
-      return Optional.empty();
+      return List.of();
     }
     return interrupts.exitsOf(handler).stream()
         .filter(exit -> exit.kind() == Exit.Kind.THROWS && exit.status() == Status.LOST)
         .map(Exit::at)
         .filter(at -> at instanceof ThrowStmt thrown && isAnother(thrown.getExpression(), handler))
-        .findFirst();
+        .map(ThrowStmt.class::cast)
+        .distinct()
+        .toList();
   }
 
   private boolean isAnother(Expression thrown, CatchClause handler) {

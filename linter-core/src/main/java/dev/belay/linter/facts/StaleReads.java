@@ -2,6 +2,7 @@ package dev.belay.linter.facts;
 
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
@@ -47,8 +48,10 @@ public final class StaleReads {
    * @param flag name of the field
    * @param read where the loop's condition asks for it
    * @param write where code that other threads run sets it
+   * @param declaration of the field, perhaps of others beside it; always in the same file
    */
-  public record StaleRead(String flag, Node read, Expression write) {}
+  public record StaleRead(
+      String flag, Node read, Expression write, FieldDeclaration declaration) {}
 
   /**
    * The first plain field that a loop's condition reads with no lock, that the loop itself never
@@ -95,7 +98,22 @@ public final class StaleReads {
         .flatMap(
             use ->
                 findForeignWrite(use, loop)
-                    .map(write -> new StaleRead(use.field().name(), shown, write)));
+                    .flatMap(
+                        write ->
+                            declarationOf(use)
+                                .map(it -> new StaleRead(use.field().name(), shown, write, it))));
+  }
+
+  private Optional<FieldDeclaration> declarationOf(FieldUse use) {
+    return types.declarationOf(use.owner()).stream()
+        .flatMap(type -> type.getChildNodes().stream())
+        .filter(FieldDeclaration.class::isInstance)
+        .map(FieldDeclaration.class::cast)
+        .filter(
+            field ->
+                field.getVariables().stream()
+                    .anyMatch(v -> v.getNameAsString().equals(use.field().name())))
+        .findFirst();
   }
 
   private static boolean isGetter(MethodDeclaration method) {

@@ -29,8 +29,10 @@ public final class FixDraft {
   private final Layout layout;
   private final List<Edit> edits = new ArrayList<>();
 
-  /** Steps before lines that were wrapped; an edit of such a line's start takes the place of it. */
-  private final List<Edit> indents = new ArrayList<>();
+  /** Whole lines that go one step deeper, and what comes before them. */
+  private final List<Wrapped> wrapped = new ArrayList<>();
+
+  private record Wrapped(SourceRange lines, Edit head, List<Edit> steps) {}
 
   FixDraft(CompilationUnit unit, SourceText source) {
     this.unit = unit;
@@ -56,7 +58,12 @@ public final class FixDraft {
 
   /** Puts a text at an offset. */
   public FixDraft insert(int offset, String text) {
-    return replace(new SourceRange(offset, offset), text);
+    edits.add(insertion(offset, text));
+    return this;
+  }
+
+  private static Edit insertion(int offset, String text) {
+    return new Edit(new SourceRange(offset, offset), text);
   }
 
   /**
@@ -69,7 +76,7 @@ public final class FixDraft {
       return inBraces(statement, lines, true);
     }
     if (!startsLine(start)) {
-      return insert(start, String.join(" ", lines) + " ");
+      return insert(start, inOneLine(lines) + " ");
     }
     int line = lineOfCommentsAbove(statement);
     String indent = Layout.indentAt(source, start);
@@ -85,7 +92,7 @@ public final class FixDraft {
     }
     int endOfLine = endOfLine(end);
     if (!startsLine(start) || !isCommentAlone(new SourceRange(end, endOfLine))) {
-      return insert(end, " " + String.join(" ", lines));
+      return insert(end, " " + inOneLine(lines));
     }
     return insert(endOfLine, layout.lineEnd() + joined(Layout.indentAt(source, start), lines));
   }
@@ -160,21 +167,37 @@ public final class FixDraft {
    * @throws IllegalArgumentException if {@link #canWrap} says no
    */
   public FixDraft wrap(Statement first, Statement last, String head, String... tail) {
+    List<String> behind = new ArrayList<>();
+    List.of(tail).forEach(line -> behind.add(step() + line));
+    behind.add("}");
+    return wrap(first, last, List.of(head), behind);
+  }
+
+  /**
+   * The same with several lines before and behind.
+   *
+   * @param head ends with an opening brace
+   * @param tail starts with the closing one, or with lines of the block, each one step deep
+   * @throws IllegalArgumentException if {@link #canWrap} says no
+   */
+  public FixDraft wrap(Statement first, Statement last, List<String> head, List<String> tail) {
     if (!canWrap(first, last)) {
       throw new IllegalArgumentException("not on lines of their own");
     }
     int top = lineOfCommentsAbove(first);
     int bottom = source.lineOf(source.rangeOf(last).end());
     String indent = Layout.indentAt(source, source.rangeOf(first).start());
-    insert(source.startOfLine(top), indent + head + layout.lineEnd());
+    int start = source.startOfLine(top);
+    int end = source.startOfLine(bottom + 1);
+    List<Edit> steps = new ArrayList<>();
     for (int line = top; line <= bottom; line++) {
       if (!source.line(line).isBlank() && !isInTextBlock(source.startOfLine(line), first)) {
-        indents.add(
-            new Edit(new SourceRange(source.startOfLine(line), source.startOfLine(line)), step()));
+        steps.add(insertion(source.startOfLine(line), step()));
       }
     }
-    String inside = tail.length == 0 ? "" : joined(indent + step(), tail) + layout.lineEnd();
-    return insert(source.startOfLine(bottom + 1), inside + indent + "}" + layout.lineEnd());
+    Edit before = insertion(start, joined(indent, head) + layout.lineEnd());
+    wrapped.add(new Wrapped(new SourceRange(start, end), before, steps));
+    return insert(end, joined(indent, tail) + layout.lineEnd());
   }
 
   /** Whether statements start and end lines of their own, but for comments. */
@@ -221,12 +244,30 @@ public final class FixDraft {
   }
 
   private List<Edit> ordered() {
-    List<Edit> all = new ArrayList<>(edits);
-    indents.stream()
-        .filter(indent -> edits.stream().noneMatch(edit -> covers(edit, indent.range().start())))
-        .forEach(all::add);
+    List<Edit> all = new ArrayList<>();
+    for (Wrapped block : wrapped) {
+      all.add(block.head());
+      block.steps().stream()
+          .filter(step -> edits.stream().noneMatch(edit -> covers(edit, step.range().start())))
+          .forEach(all::add);
+    }
+    edits.forEach(edit -> all.add(deeper(edit)));
     // Stable: what is inserted at one place stays in the order in which it was asked for.
     return all.stream().sorted(Comparator.comparing(Edit::range)).toList();
+  }
+
+  /** An edit with its further lines as deep as the wrapped ones around it. */
+  private Edit deeper(Edit edit) {
+    long depth =
+        wrapped.stream()
+            .filter(
+                block ->
+                    block.lines().start() <= edit.range().start()
+                        && edit.range().start() < block.lines().end())
+            .count();
+    String end = layout.lineEnd();
+    return new Edit(
+        edit.range(), edit.replacement().replace(end, end + step().repeat((int) depth)));
   }
 
   private static boolean covers(Edit edit, int offset) {
@@ -303,9 +344,15 @@ public final class FixDraft {
   }
 
   private String joined(String indent, String... lines) {
-    return List.of(lines).stream()
-        .map(line -> indent + line)
-        .collect(Collectors.joining(layout.lineEnd()));
+    return joined(indent, List.of(lines));
+  }
+
+  private String joined(String indent, List<String> lines) {
+    return lines.stream().map(line -> indent + line).collect(Collectors.joining(layout.lineEnd()));
+  }
+
+  private static String inOneLine(String... lines) {
+    return List.of(lines).stream().map(String::strip).collect(Collectors.joining(" "));
   }
 
   private static boolean isBlank(char c) {

@@ -16,7 +16,7 @@ class InterruptHandlersTest {
     if (handlers.findSpin(handler).isPresent()) {
       return "spins";
     }
-    if (handlers.findWrapping(handler).isPresent()) {
+    if (!handlers.findWrappings(handler).isEmpty()) {
       return "wraps";
     }
     return handlers

@@ -105,6 +105,19 @@ class FixDraftTest {
   }
 
   @Test
+  void linesAddedInsideWrappedStatementsGoDeeperToo() {
+    assertEquals(
+        "void m() {\n  {\n    a();\n    b();\n    // why\n    here();\n    a();\n    b();\n  }\n}",
+        apply(
+            "void m() {\n  // why\n  here();\n}",
+            (unit, source) ->
+                new FixDraft(unit, source)
+                    .wrap(here(unit), here(unit), "{")
+                    .before(here(unit), "a();", "b();")
+                    .after(here(unit), "a();", "b();")));
+  }
+
+  @Test
   void whatSharesALineCannotBeWrapped() {
     SourceText source = source("void m() {\n  a(); here();\n}");
     CompilationUnit unit = Parsing.parse(source).getResult().orElseThrow();

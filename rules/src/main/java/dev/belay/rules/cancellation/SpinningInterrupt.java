@@ -25,7 +25,7 @@ public final class SpinningInterrupt implements Rule {
           "A restored interrupt makes the loop spin",
           Severity.ERROR,
           Family.CANCELLATION,
-          FixAvailability.NEVER,
+          FixAvailability.SOMETIMES,
           "0.1");
 
   @Override
@@ -56,6 +56,7 @@ public final class SpinningInterrupt implements Rule {
     Handlers.explainSource(finding, handler, context);
     finding
         .because(Handlers.headOf(loop.get()), "this loop waits again with the status set")
+        .mend(InterruptRemedies.ofSpin(handler, loop.get(), context))
         .help("leave the loop after restoring the status");
   }
 }

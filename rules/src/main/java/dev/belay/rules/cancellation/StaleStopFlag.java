@@ -1,5 +1,6 @@
 package dev.belay.rules.cancellation;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.stmt.DoStmt;
 import com.github.javaparser.ast.stmt.ForStmt;
 import com.github.javaparser.ast.stmt.Statement;
@@ -9,6 +10,7 @@ import dev.belay.linter.facts.Loops;
 import dev.belay.linter.facts.StaleReads.StaleRead;
 import dev.belay.linter.facts.Tasks;
 import dev.belay.linter.rule.Family;
+import dev.belay.linter.rule.Fix;
 import dev.belay.linter.rule.FixAvailability;
 import dev.belay.linter.rule.Rule;
 import dev.belay.linter.rule.RuleContext;
@@ -27,7 +29,7 @@ public final class StaleStopFlag implements Rule {
           "A task's loop may never see its stop flag set",
           Severity.WARNING,
           Family.CANCELLATION,
-          FixAvailability.NEVER,
+          FixAvailability.ALWAYS,
           "0.1");
 
   @Override
@@ -67,6 +69,16 @@ public final class StaleStopFlag implements Rule {
                     .because(Handlers.headOf(task), "the task's code starts here")
                     .because(read.get().read(), "read here, with no lock")
                     .because(read.get().write(), "set here, outside the task's code")
+                    .fix(volatileOf(read.get(), context))
                     .help("make the field volatile, or use a CancellationToken"));
+  }
+
+  /** More is ordered than before, nothing less, so the meaning of the program is kept. */
+  private static Fix volatileOf(StaleRead read, RuleContext context) {
+    Node type = read.declaration().getVariable(0).getType();
+    return context
+        .fix()
+        .insert(context.source().rangeOf(type).start(), "volatile ")
+        .safe("make " + read.flag() + " volatile");
   }
 }

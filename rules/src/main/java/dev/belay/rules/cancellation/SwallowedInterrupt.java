@@ -26,7 +26,7 @@ public final class SwallowedInterrupt implements Rule {
           "A handler drops the interrupt and the task goes on",
           Severity.WARNING,
           Family.CANCELLATION,
-          FixAvailability.NEVER,
+          FixAvailability.SOMETIMES,
           "0.1");
 
   @Override
@@ -72,6 +72,7 @@ public final class SwallowedInterrupt implements Rule {
                     loss.get().at() == handler ? handler.getBody() : loss.get().at(),
                     "control goes on here with the interrupt status cleared"));
     taskLoop.ifPresent(loop -> finding.severity(Severity.ERROR));
+    finding.mend(InterruptRemedies.ofLoss(handler, loss.get(), context));
     finding.help(
         loss.get().loop().isPresent()
             ? "restore the status (Thread.currentThread().interrupt()) and leave the loop"

@@ -1,19 +1,21 @@
 package dev.belay.rules.cancellation;
 
-import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.stmt.CatchClause;
+import com.github.javaparser.ast.stmt.ThrowStmt;
 import dev.belay.linter.facts.Catalogue;
 import dev.belay.linter.facts.Interrupts;
 import dev.belay.linter.rule.Family;
 import dev.belay.linter.rule.FindingDraft;
+import dev.belay.linter.rule.Fix;
 import dev.belay.linter.rule.FixAvailability;
+import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.Rule;
 import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
 import dev.belay.linter.rule.Subscriptions;
 import dev.belay.linter.source.Mention;
-import java.util.Optional;
+import java.util.List;
 
 /** Flags handlers that turn the interrupt into another exception without restoring the status. */
 public final class WrappedInterrupt implements Rule {
@@ -24,7 +26,7 @@ public final class WrappedInterrupt implements Rule {
           "An interrupt is thrown on as another exception, its status lost",
           Severity.NOTE,
           Family.CANCELLATION,
-          FixAvailability.NEVER,
+          FixAvailability.ALWAYS,
           "0.1");
 
   @Override
@@ -43,7 +45,7 @@ public final class WrappedInterrupt implements Rule {
   }
 
   private static void check(CatchClause handler, RuleContext context) {
-    Optional<Node> wrapping = context.handlers().findWrapping(handler);
+    List<ThrowStmt> wrapping = context.handlers().findWrappings(handler);
     if (wrapping.isEmpty()) {
       return;
     }
@@ -54,7 +56,16 @@ public final class WrappedInterrupt implements Rule {
             "this handler throws another exception and leaves the interrupt status cleared");
     Handlers.explainSource(finding, handler, context);
     finding
-        .because(wrapping.get(), "thrown here, the status not restored")
+        .because(wrapping.get(0), "thrown here, the status not restored")
+        .fix(restoringBefore(wrapping, handler, context))
         .help("restore the status before the throw: Thread.currentThread().interrupt()");
+  }
+
+  /** The exception that is thrown stays what it was, so nothing but the status changes. */
+  private static Fix restoringBefore(
+      List<ThrowStmt> wrapping, CatchClause handler, RuleContext context) {
+    FixDraft draft = context.fix();
+    wrapping.forEach(thrown -> draft.before(thrown, Restoring.lines(handler, draft, context)));
+    return draft.safe("restore the interrupt status before the throw");
   }
 }

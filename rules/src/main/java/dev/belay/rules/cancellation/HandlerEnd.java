@@ -1,0 +1,69 @@
+package dev.belay.rules.cancellation;
+
+import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.BreakStmt;
+import com.github.javaparser.ast.stmt.CatchClause;
+import com.github.javaparser.ast.stmt.ContinueStmt;
+import com.github.javaparser.ast.stmt.ReturnStmt;
+import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.ThrowStmt;
+import com.github.javaparser.ast.stmt.YieldStmt;
+import dev.belay.linter.facts.Flow;
+import dev.belay.linter.rule.FixDraft;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How control leaves a handler, as far as a fix can follow it.
+ *
+ * @param body of the handler
+ * @param jumps all statements by which it leaves, in order of the text
+ */
+record HandlerEnd(BlockStmt body, List<Statement> jumps) {
+
+  static HandlerEnd of(CatchClause handler) {
+    List<Statement> jumps = new ArrayList<>();
+    Flow.eachRun(
+        handler.getBody(),
+        node -> {
+          if (node instanceof ReturnStmt
+              || node instanceof ThrowStmt
+              || node instanceof BreakStmt
+              || node instanceof ContinueStmt
+              || node instanceof YieldStmt) {
+            jumps.add((Statement) node);
+          }
+        });
+    return new HandlerEnd(handler.getBody(), jumps);
+  }
+
+  /** Whether control only falls out at the end. */
+  boolean falls() {
+    return jumps.isEmpty();
+  }
+
+  /** The one statement by which control leaves, where that is the handler's last. */
+  Optional<Statement> onlyJump() {
+    List<Statement> statements = body.getStatements();
+    return jumps.size() == 1 && statements.get(statements.size() - 1) == jumps.get(0)
+        ? Optional.of(jumps.get(0))
+        : Optional.empty();
+  }
+
+  /** Whether there are several ways out. */
+  boolean branches() {
+    return !falls() && onlyJump().isEmpty();
+  }
+
+  /** Adds lines as the last that run in the handler; where it branches, as the first. */
+  void addTo(FixDraft draft, String... lines) {
+    if (onlyJump().isPresent()) {
+      draft.before(onlyJump().get(), lines);
+    } else if (falls()) {
+      draft.atEndOf(body, lines);
+    } else {
+      draft.atStartOf(body, lines);
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package dev.belay.rules.cancellation;
+
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.CatchClause;
+import com.github.javaparser.ast.stmt.ContinueStmt;
+import com.github.javaparser.ast.stmt.ReturnStmt;
+import com.github.javaparser.ast.stmt.Statement;
+import dev.belay.linter.facts.Completion;
+import dev.belay.linter.facts.Flow;
+import dev.belay.linter.facts.InterruptHandlers.Loss;
+import dev.belay.linter.rule.Fix;
+import dev.belay.linter.rule.FixDraft;
+import dev.belay.linter.rule.Refusal;
+import dev.belay.linter.rule.Remedy;
+import dev.belay.linter.rule.RuleContext;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Mends handlers of an interrupt by the place they stand in. A status that is restored inside a
+ * loop which then goes on makes every later wait throw at once, so that is never written.
+ */
+final class InterruptRemedies {
+
+  private InterruptRemedies() {}
+
+  /** For a handler that drops the interrupt. */
+  static Remedy ofLoss(CatchClause handler, Loss loss, RuleContext context) {
+    if (!Restoring.statementsIn(handler, context).isEmpty()) {
+      return new Refusal("the handler restores the status on some of its ways already");
+    }
+    if (clears(handler, context)) {
+      return new Refusal("the handler clears the status itself, which has to go first");
+    }
+    Optional<Fix> thrown = Rethrowing.of(handler, context);
+    if (thrown.isPresent()) {
+      return thrown.get();
+    }
+    Optional<Statement> around = loss.loop().or(() -> findLoopGoneOnWith(handler));
+    if (around.isEmpty()) {
+      return restoring(handler, context);
+    }
+    Statement loop = around.get();
+    return mustBeLeft(loop, context)
+        ? leaving(handler, loop, context)
+        : Remembering.of(handler, loop, context);
+  }
+
+  /** For a handler that restores the status in a loop which goes on. */
+  static Remedy ofSpin(CatchClause handler, Statement loop, RuleContext context) {
+    List<Statement> restored = Restoring.statementsIn(handler, context);
+    if (restored.size() != 1) {
+      return new Refusal("the handler restores the status in several places or by others");
+    }
+    return mustBeLeft(loop, context)
+        ? leavingBehind(restored.get(0), handler, loop, context)
+        : Remembering.of(handler, loop, context);
+  }
+
+  /**
+   * Whether a loop is a task's own, or has no other end: else it is to go on till it is through.
+   */
+  private static boolean mustBeLeft(Statement loop, RuleContext context) {
+    boolean[] returns = {false};
+    Flow.eachRun(loop, node -> returns[0] |= node instanceof ReturnStmt);
+    return context.tasks().findTask(loop).isPresent()
+        || !returns[0] && !Completion.isPossible(loop);
+  }
+
+  /** The loop around a handler that does not jump: what it did may end the loop, or may not. */
+  private static Optional<Statement> findLoopGoneOnWith(CatchClause handler) {
+    return HandlerEnd.of(handler).falls() ? Flow.loopAround(handler) : Optional.empty();
+  }
+
+  private static Remedy restoring(CatchClause handler, RuleContext context) {
+    if (context.handlers().mayGoOn(handler)) {
+      return new Refusal("on one of its ways the handler goes on with a loop");
+    }
+    if (isCalledInLoop(handler, context)) {
+      return new Refusal("a loop that calls this method would go on with the status set");
+    }
+    HandlerEnd end = HandlerEnd.of(handler);
+    if (end.branches() && waits(handler, context)) {
+      return new Refusal("the handler waits, and has several ways out");
+    }
+    FixDraft draft = context.fix();
+    end.addTo(draft, Restoring.lines(handler, draft, context));
+    return draft.unsafe("restore the interrupt status");
+  }
+
+  private static Remedy leaving(CatchClause handler, Statement loop, RuleContext context) {
+    Leaving leaving = Leaving.of(handler, loop, context);
+    if (leaving.refusal().isPresent()) {
+      return leaving.refusal().get();
+    }
+    FixDraft draft = context.fix();
+    HandlerEnd end = HandlerEnd.of(handler);
+    String jump = leaving.jump().orElseThrow();
+    if (!Restoring.takesNothingElse(handler, context)) {
+      draft.atStartOf(handler.getBody(), Restoring.lines(handler, draft, context, jump));
+    } else if (end.onlyJump().isPresent()) {
+      draft.before(end.onlyJump().get(), Restoring.call(draft));
+      draft.replace(end.onlyJump().get(), jump);
+    } else if (end.falls()) {
+      draft.atEndOf(handler.getBody(), Restoring.call(draft), jump);
+    } else {
+      return new Refusal("the handler has several ways out");
+    }
+    return draft.unsafe("restore the interrupt status and leave the loop");
+  }
+
+  private static Remedy leavingBehind(
+      Statement restore, CatchClause handler, Statement loop, RuleContext context) {
+    Leaving leaving = Leaving.of(handler, loop, context);
+    if (leaving.refusal().isPresent()) {
+      return leaving.refusal().get();
+    }
+    if (!(restore.getParentNode().orElse(null) instanceof BlockStmt block)) {
+      return new Refusal("the handler has several ways out");
+    }
+    FixDraft draft = context.fix();
+    List<Statement> statements = block.getStatements();
+    Statement last = statements.get(statements.size() - 1);
+    HandlerEnd end = HandlerEnd.of(handler);
+    String jump = leaving.jump().orElseThrow();
+    if (last instanceof ContinueStmt goingOn && end.jumps().equals(List.of(goingOn))) {
+      draft.replace(last, jump);
+    } else if (end.falls() && (last == restore || block == handler.getBody())) {
+      draft.atEndOf(block, jump);
+    } else {
+      return new Refusal("the handler has several ways out");
+    }
+    return draft.unsafe("leave the loop behind the restored status");
+  }
+
+  private static boolean isCalledInLoop(CatchClause handler, RuleContext context) {
+    return Flow.bodyAround(handler)
+        .filter(MethodDeclaration.class::isInstance)
+        .map(method -> context.tasks().callsOf((MethodDeclaration) method))
+        .filter(calls -> calls.stream().anyMatch(call -> Flow.loopAround(call).isPresent()))
+        .isPresent();
+  }
+
+  private static boolean clears(CatchClause handler, RuleContext context) {
+    return handler.getBody().findAll(MethodCallExpr.class).stream()
+        .anyMatch(context.interrupts()::isClearing);
+  }
+
+  private static boolean waits(CatchClause handler, RuleContext context) {
+    boolean[] waits = {false};
+    Flow.eachRun(
+        handler.getBody(),
+        node ->
+            waits[0] |=
+                node instanceof MethodCallExpr && context.interrupts().throwsInterrupt(node));
+    return waits[0];
+  }
+}

@@ -1,0 +1,57 @@
+package dev.belay.rules.cancellation;
+
+import com.github.javaparser.ast.stmt.CatchClause;
+import com.github.javaparser.ast.stmt.LabeledStmt;
+import com.github.javaparser.ast.stmt.Statement;
+import dev.belay.linter.facts.Flow;
+import dev.belay.linter.rule.FixDraft;
+import dev.belay.linter.rule.Refusal;
+import dev.belay.linter.rule.Remedy;
+import dev.belay.linter.rule.RuleContext;
+import java.util.List;
+
+/**
+ * For a loop that has to go on till it is through: it notes the interrupt, and the status is
+ * restored when the loop is left, by whichever way.
+ */
+final class Remembering {
+
+  private Remembering() {}
+
+  static Remedy of(CatchClause handler, Statement loop, RuleContext context) {
+    FixDraft draft = context.fix();
+    Statement whole = outermost(loop);
+    if (!draft.canWrap(whole, whole)) {
+      return new Refusal("the loop shares its lines with other code");
+    }
+    String noted = draft.freshName("interrupted");
+    draft.wrap(
+        whole,
+        whole,
+        List.of("boolean " + noted + " = false;", "try {"),
+        List.of(
+            "} finally {",
+            draft.step() + "if (" + noted + ") {",
+            draft.step() + draft.step() + Restoring.call(draft),
+            draft.step() + "}",
+            "}"));
+    String note =
+        Restoring.takesNothingElse(handler, context)
+            ? noted + " = true;"
+            : noted + " |= " + Restoring.isInterrupt(handler, draft) + ";";
+    List<Statement> restored = Restoring.statementsIn(handler, context);
+    if (restored.isEmpty()) {
+      HandlerEnd.of(handler).addTo(draft, note);
+    } else {
+      // Inside the loop it would make the next wait throw at once.
+      restored.forEach(statement -> draft.replace(statement, noted + " = true;"));
+    }
+    return draft.unsafe("note the interrupt and restore the status behind the loop");
+  }
+
+  private static Statement outermost(Statement loop) {
+    Statement labelled =
+        loop.getParentNode().orElse(null) instanceof LabeledStmt label ? label : loop;
+    return Flow.loopAround(labelled).map(Remembering::outermost).orElse(labelled);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.belay.rules.cancellation;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.CallableDeclaration;
+import com.github.javaparser.ast.stmt.CatchClause;
+import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.TryStmt;
+import com.github.javaparser.ast.type.Type;
+import dev.belay.linter.facts.Completion;
+import dev.belay.linter.facts.Flow;
+import dev.belay.linter.rule.Fix;
+import dev.belay.linter.rule.FixDraft;
+import dev.belay.linter.rule.RuleContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Throws the interrupt on, where the method says that it may. */
+final class Rethrowing {
+
+  private static final Set<String> WIDE_ENOUGH =
+      Set.of("InterruptedException", "Exception", "Throwable");
+
+  private Rethrowing() {}
+
+  /** The fix; empty where the signature does not allow it or the exception would go elsewhere. */
+  static Optional<Fix> of(CatchClause handler, RuleContext context) {
+    boolean declared =
+        Flow.bodyAround(handler)
+            .filter(body -> body instanceof CallableDeclaration<?> callable && declares(callable))
+            .isPresent();
+    if (!declared || !context.interrupts().isNamedBy(handler) || isTakenOnTheWay(handler)) {
+      return Optional.empty();
+    }
+    String caught = handler.getParameter().getNameAsString();
+    FixDraft draft = context.fix();
+    if (!Restoring.takesNothingElse(handler, context)) {
+      String thrown =
+          "throw (" + draft.name("java.lang.InterruptedException") + ") " + caught + ";";
+      draft.atStartOf(
+          handler.getBody(), Restoring.forInterruptAlone(List.of(thrown), handler, draft, context));
+      return Optional.of(draft.unsafe("throw the interrupt on"));
+    }
+    HandlerEnd end = HandlerEnd.of(handler);
+    if (end.branches() || Completion.isOwedTo(handler)) {
+      return Optional.empty();
+    }
+    Optional<Statement> jump = end.onlyJump();
+    if (jump.isPresent()) {
+      draft.replace(jump.get(), "throw " + caught + ";");
+    } else {
+      draft.atEndOf(handler.getBody(), "throw " + caught + ";");
+    }
+    return Optional.of(draft.unsafe("throw the interrupt on"));
+  }
+
+  private static boolean declares(CallableDeclaration<?> callable) {
+    return callable.getThrownExceptions().stream().anyMatch(Rethrowing::isWideEnough);
+  }
+
+  private static boolean isWideEnough(Type type) {
+    return WIDE_ENOUGH.contains(type.asString().replaceFirst("^java\\.lang\\.", ""));
+  }
+
+  /** Whether another handler of the same body would take it. */
+  private static boolean isTakenOnTheWay(CatchClause handler) {
+    Node below = handler.getParentNode().orElseThrow();
+    for (Node n = below.getParentNode().orElse(null);
+        n instanceof Statement || n instanceof CatchClause;
+        below = n, n = n.getParentNode().orElse(null)) {
+      if (n instanceof TryStmt attempt
+          && attempt.getTryBlock() == below
+          && attempt.getCatchClauses().stream()
+              .flatMap(clause -> Flow.typesOf(clause).stream())
+              .anyMatch(Rethrowing::isWideEnough)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
