@@ -9,6 +9,7 @@ import dev.belay.cli.usage.UsageException;
 import dev.belay.linter.engine.Contents;
 import dev.belay.linter.engine.Discovery;
 import dev.belay.linter.engine.Engine;
+import dev.belay.linter.engine.Memory;
 import dev.belay.linter.engine.PathSeverities;
 import dev.belay.linter.engine.Project;
 import dev.belay.linter.engine.Report;
@@ -60,6 +61,9 @@ record Check(
     List<RuleInfo> rules,
     List<String> missing) {
 
+  /** Most bytes in the user's cache folder: a million lines of source take about 3 MB. */
+  private static final long MOST_CACHED = 512L << 20;
+
   /**
    * Runs the engine.
    *
@@ -109,10 +113,15 @@ record Check(
       TypeIndex stored = new StoredSignatures();
       TypeIndex known = elements.isEmpty() ? stored : libraries.orElse(stored);
       Engine engine = new Engine(book.rules(), settings, known, catalogue);
+      Optional<MemoryFile> memory =
+          options.noCache()
+              ? Optional.empty()
+              : Identity.of(root.folder(), engine, elements, configuration.catalogueText())
+                  .map(identity -> new MemoryFile(CacheFolder.of(surroundings), identity));
       Fixed fixed =
           fixes.isPresent()
               ? new Fixer(engine, fixes.get()).fix(project)
-              : new Fixed(List.of(), engine.check(project, progress), List.of());
+              : new Fixed(List.of(), check(project, engine, progress, memory), List.of());
       List<RuleInfo> rules =
           engine.rules().stream().map(rule -> atLevel(rule.info(), settings)).toList();
       return new Check(
@@ -120,6 +129,20 @@ record Check(
     } catch (IOException broken) {
       throw new UsageException("cannot be read: " + broken.getMessage(), broken);
     }
+  }
+
+  private static Report check(
+      Project project, Engine engine, ProgressLine progress, Optional<MemoryFile> file)
+      throws InterruptedException {
+    if (file.isEmpty()) {
+      return engine.check(project, progress);
+    }
+    Memory before = file.get().load();
+    Engine.Remembered checked = engine.check(project, progress, before);
+    if (checked.memory() != before) {
+      file.get().store(checked.memory(), MOST_CACHED);
+    }
+    return checked.report();
   }
 
   /** The configuration's word counts for all files, else each module's build file is asked. */

@@ -150,6 +150,10 @@ final class CheckOptions {
     return Optional.ofNullable(stdinName);
   }
 
+  boolean noCache() {
+    return noCache;
+  }
+
   boolean verbose() {
     return verbose;
   }

@@ -37,12 +37,13 @@ final class Verbose {
     byRule.forEach((rule, count) -> err.printf("%7d %s%n", count, rule));
     Statistics took = check.report().statistics();
     err.printf(
-        "files %d of %d (%d KiB), parsed %d (%d KiB), declarations read from %d%n",
+        "files %d of %d (%d KiB), screened in %d (%d KiB), parsed %d, declarations read from %d%n",
         took.reported(),
         took.files(),
         took.bytes() / 1024,
+        took.admitted(),
+        took.admittedBytes() / 1024,
         took.parsed(),
-        took.parsedBytes() / 1024,
         took.headers());
     err.printf(
         "scanning %d ms, checking %d ms, suppressed %d, problems %d%n",

@@ -2,6 +2,7 @@ package dev.belay.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.belay.linter.rule.Rule;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,12 +36,14 @@ record Run(int code, String out, String err) {
     private byte[] in = {};
     private OutputStream out;
     private boolean terminal;
+    private List<Rule> rules = SampleRules.ALL;
     private final Set<String> used = new TreeSet<>();
 
     In(Path folder) {
       this.folder = folder;
       environment.put("PATH", System.getenv("PATH"));
-      environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+      // Beside the project, where no commit of a test takes it in.
+      environment.put("XDG_CACHE_HOME", cacheHome().toString());
       // Neither the developer's settings nor a repository above may change what is seen.
       environment.put("GIT_CONFIG_GLOBAL", "/dev/null");
       environment.put("GIT_CONFIG_NOSYSTEM", "1");
@@ -49,6 +52,11 @@ record Run(int code, String out, String err) {
 
     Path folder() {
       return folder;
+    }
+
+    /** What {@code XDG_CACHE_HOME} says. */
+    Path cacheHome() {
+      return folder.resolveSibling(folder.getFileName() + "-cache");
     }
 
     In with(String path, String... lines) {
@@ -85,6 +93,12 @@ record Run(int code, String out, String err) {
 
     In standardOutput(OutputStream other) {
       out = other;
+      return this;
+    }
+
+    /** Runs these from now on in place of the samples. */
+    In rules(List<Rule> others) {
+      rules = others;
       return this;
     }
 
@@ -157,7 +171,7 @@ record Run(int code, String out, String err) {
                   here,
                   terminal,
                   terminal),
-              SampleRules.ALL);
+              rules);
       return new Run(
           code, kept.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -46,7 +46,7 @@ class ScreenOnCorpusTest {
           library.name(),
           screened.parsed(),
           screened.files(),
-          100 * screened.parsedBytes() / Math.max(1, screened.bytes()));
+          100 * screened.admittedBytes() / Math.max(1, screened.bytes()));
     }
     assertEquals("", String.join("\n", hidden), compared + " findings compared");
   }

@@ -22,6 +22,7 @@ final class Checker {
   private final SourceIndex project;
   private final TypeIndex libraries;
   private final Catalogue catalogue;
+  private final Steadiness steadiness;
 
   /** One permit a byte of source that is a tree: memory is bounded by what is in flight. */
   private final int most = (int) Math.min(Integer.MAX_VALUE, Limits.bytesInFlight());
@@ -34,7 +35,8 @@ final class Checker {
       SourceLevels sourceLevels,
       SourceIndex project,
       TypeIndex libraries,
-      Catalogue catalogue) {
+      Catalogue catalogue,
+      Steadiness steadiness) {
     this.rules = rules;
     this.dispatch = new Dispatch(rules);
     this.levels = levels;
@@ -42,32 +44,42 @@ final class Checker {
     this.project = project;
     this.libraries = libraries;
     this.catalogue = catalogue;
+    this.steadiness = steadiness;
   }
 
-  FileResult check(SourceFile file) {
+  /** The outcome, and what was asked to come to it. */
+  record Checked(FileResult result, Inquiry inquiry) {}
+
+  Checked check(ScannedFile scanned) {
+    String path = scanned.file().path();
     byte[] bytes;
     try {
-      bytes = file.contents().bytes();
+      bytes = steadiness.bytesOf(scanned);
     } catch (IOException e) {
-      return FileResult.of(new Problem.Unreadable(file.path(), Unread.reason(e)));
+      FileResult unread = FileResult.of(new Problem.Unreadable(path, Unread.reason(e)));
+      return new Checked(unread, inquiry(path));
     }
     // A file larger than all the room goes alone.
     int size = Math.max(1, Math.min(bytes.length, most));
     room.acquireUninterruptibly(size);
     try {
-      return check(SourceText.of(file.path(), FileText.of(bytes).text()));
+      return check(SourceText.of(path, FileText.of(bytes).text()));
     } finally {
       room.release(size);
     }
   }
 
-  private FileResult check(SourceText source) {
+  private Checked check(SourceText source) {
     AtomicReference<FileResult> result = new AtomicReference<>();
-    FileCheck check = new FileCheck(source, rules, levels, sourceLevels);
+    FileCheck check = new FileCheck(source, rules, levels);
+    Inquiry inquiry = inquiry(source.path());
     Optional<Throwable> thrown =
-        CrashBoundary.run(() -> result.set(check.run(dispatch, project, libraries, catalogue)));
-    return thrown
-        .map(t -> FileResult.of(new Problem.CheckFailed(source.path(), t)))
-        .orElseGet(result::get);
+        CrashBoundary.run(() -> result.set(check.run(dispatch, project, inquiry, catalogue)));
+    thrown.ifPresent(t -> result.set(FileResult.of(new Problem.CheckFailed(source.path(), t))));
+    return new Checked(result.get(), inquiry);
+  }
+
+  private Inquiry inquiry(String path) {
+    return new Inquiry(path, project, libraries, sourceLevels);
   }
 }

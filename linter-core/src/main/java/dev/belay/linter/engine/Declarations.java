@@ -17,25 +17,25 @@ final class Declarations {
   private Declarations() {}
 
   /** An index over all files that can be parsed; of equally near ones main sources come first. */
-  static SourceIndex index(List<ScannedFile> scanned, Levels levels) {
+  static SourceIndex index(List<ScannedFile> scanned, Levels levels, Steadiness steadiness) {
     Map<String, FileSketch> sketches = new LinkedHashMap<>();
-    Map<String, Contents> contents = new HashMap<>();
+    Map<String, ScannedFile> files = new HashMap<>();
     scanned.stream()
         .filter(s -> s.sketch().isPresent())
         .sorted(Comparator.comparing(s -> levels.isTest(s.file().path())))
         .forEach(
             s -> {
               sketches.put(s.file().path(), s.sketch().orElseThrow());
-              contents.put(s.file().path(), s.file().contents());
+              files.put(s.file().path(), s);
             });
-    return new SourceIndex(sketches, path -> read(path, contents.get(path)));
+    return new SourceIndex(sketches, path -> read(path, files.get(path), steadiness));
   }
 
   /** What cannot be read has no declarations here; where it is asked for, its check says so. */
-  private static List<TypeFacts> read(String path, Contents contents) {
+  private static List<TypeFacts> read(String path, ScannedFile scanned, Steadiness steadiness) {
     byte[] bytes;
     try {
-      bytes = contents.bytes();
+      bytes = steadiness.bytesOf(scanned);
     } catch (IOException e) {
       return List.of();
     }

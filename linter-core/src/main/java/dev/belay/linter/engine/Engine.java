@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -56,6 +57,14 @@ public final class Engine {
   }
 
   /**
+   * What outcomes depend on of all that this engine was told, as a text; libraries and task APIs,
+   * which the caller knows better, are left to it.
+   */
+  public String identity() {
+    return rules.stream().map(rule -> rule.info().id()).toList() + "\n" + settings.identity();
+  }
+
+  /**
    * Checks the files of a project that are asked for.
    *
    * @throws InterruptedException if the caller is interrupted; work under way ends by itself
@@ -70,6 +79,32 @@ public final class Engine {
    * @throws InterruptedException if the caller is interrupted; work under way ends by itself
    */
   public Report check(Project project, Progress progress) throws InterruptedException {
+    return check(project, progress, Optional.empty()).report();
+  }
+
+  /**
+   * Checks as {@link #check(Project, Progress)} does, with the same report, but looks again only at
+   * what changed since an earlier check.
+   *
+   * @param memory of the last check of this project by an equal engine of the same program; may be
+   *     empty
+   * @throws InterruptedException if the caller is interrupted; work under way ends by itself
+   */
+  public Remembered check(Project project, Progress progress, Memory memory)
+      throws InterruptedException {
+    return check(project, progress, Optional.of(memory));
+  }
+
+  /**
+   * What came of a check with a memory.
+   *
+   * @param report as without one
+   * @param memory for the next check; the one that was given where there is nothing new
+   */
+  public record Remembered(Report report, Memory memory) {}
+
+  private Remembered check(Project project, Progress progress, Optional<Memory> memory)
+      throws InterruptedException {
     long started = System.nanoTime();
     List<SourceFile> files = project.files();
     List<ScannedFile> scanned =
@@ -81,10 +116,14 @@ public final class Engine {
                 progress,
                 i -> ScannedFile.of(files.get(i), settings.limits())));
     long scannedAt = System.nanoTime();
-    SourceIndex index = Declarations.index(scanned, levels);
+    Steadiness steadiness = new Steadiness();
+    SourceIndex index = Declarations.index(scanned, levels, steadiness);
     List<ScannedFile> admitted = admitted(scanned);
     Checker checker =
-        new Checker(rules, levels, settings.sourceLevels(), index, libraries, catalogue);
+        new Checker(
+            rules, levels, settings.sourceLevels(), index, libraries, catalogue, steadiness);
+    Optional<Recollection> recollection =
+        memory.map(m -> new Recollection(m, scanned, index, settings.sourceLevels()));
     List<FileResult> results =
         each(
             admitted.size(),
@@ -92,7 +131,7 @@ public final class Engine {
                 Phase.CHECKING,
                 admitted.size(),
                 progress,
-                i -> checker.check(admitted.get(i).file())));
+                i -> check(admitted.get(i), checker, recollection)));
     Statistics statistics =
         new Statistics(
             files.size(),
@@ -100,10 +139,28 @@ public final class Engine {
             scanned.stream().mapToLong(ScannedFile::bytes).sum(),
             admitted.size(),
             admitted.stream().mapToLong(ScannedFile::bytes).sum(),
+            recollection.map(Recollection::recalled).orElse(0),
             index.filesRead(),
             Duration.ofNanos(scannedAt - started),
             Duration.ofNanos(System.nanoTime() - scannedAt));
-    return report(project, scanned, results, statistics);
+    // What was seen of files that changed meanwhile belongs to no state that there ever was.
+    Memory after =
+        recollection
+            .filter(r -> steadiness.holds())
+            .map(Recollection::after)
+            .orElse(memory.orElse(Memory.empty()));
+    return new Remembered(report(project, scanned, results, statistics), after);
+  }
+
+  private static FileResult check(
+      ScannedFile file, Checker checker, Optional<Recollection> recollection) {
+    Optional<FileResult> known = recollection.flatMap(r -> r.recall(file));
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Checker.Checked checked = checker.check(file);
+    recollection.ifPresent(r -> r.keep(file, checked.inquiry(), checked.result()));
+    return checked.result();
   }
 
   /** The files to parse, largest first so that no thread is left with a large one at the end. */

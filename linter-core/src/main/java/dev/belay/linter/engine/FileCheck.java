@@ -7,7 +7,6 @@ import dev.belay.linter.facts.Catalogue;
 import dev.belay.linter.facts.FileFacts;
 import dev.belay.linter.index.SourceFacts;
 import dev.belay.linter.index.SourceIndex;
-import dev.belay.linter.index.TypeIndex;
 import dev.belay.linter.rule.Finding;
 import dev.belay.linter.rule.FindingDraft;
 import dev.belay.linter.rule.Rule;
@@ -34,20 +33,24 @@ final class FileCheck {
   private final SourceText source;
   private final List<Rule> rules;
   private final Levels levels;
-  private final SourceLevels sourceLevels;
   private final List<RuleContext> contexts = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private final Set<Integer> silent = new HashSet<>();
 
   /** Rules, numbered as {@code dispatch} has them, and what they share. */
-  FileCheck(SourceText source, List<Rule> rules, Levels levels, SourceLevels sourceLevels) {
+  FileCheck(SourceText source, List<Rule> rules, Levels levels) {
     this.source = source;
     this.rules = rules;
     this.levels = levels;
-    this.sourceLevels = sourceLevels;
   }
 
-  FileResult run(Dispatch dispatch, SourceIndex project, TypeIndex libraries, Catalogue catalogue) {
+  /**
+   * The check.
+   *
+   * @param project is told what the file declares
+   * @param inquiry what this file asks of others
+   */
+  FileResult run(Dispatch dispatch, SourceIndex project, Inquiry inquiry, Catalogue catalogue) {
     ParsedFile parsed = ParsedFile.of(source);
     problems.addAll(parsed.problems());
     if (parsed.result().isEmpty()) {
@@ -58,10 +61,9 @@ final class FileCheck {
     if (parsed.problems().isEmpty()) {
       project.know(source.path(), SourceFacts.of(unit, source));
     }
-    TypeIndex types = project.viewFrom(source.path()).orElse(libraries);
-    FileFacts facts = new FileFacts(unit, source, types, catalogue);
+    FileFacts facts = new FileFacts(unit, source, inquiry, catalogue);
     for (int i = 0; i < rules.size(); i++) {
-      contexts.add(new RuleContext(source, facts, () -> sourceLevels.of(source.path())));
+      contexts.add(new RuleContext(source, facts, inquiry::level));
       if (levels.of(rules.get(i), source.path(), Optional.empty()) == Severity.OFF) {
         silent.add(i);
       }

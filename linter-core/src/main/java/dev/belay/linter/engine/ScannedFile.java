@@ -1,5 +1,6 @@
 package dev.belay.linter.engine;
 
+import dev.belay.linter.source.Digest;
 import dev.belay.linter.source.FileSketch;
 import dev.belay.linter.source.FileText;
 import java.io.IOException;
@@ -12,10 +13,11 @@ import java.util.Optional;
  *
  * @param sketch absent where the file must not be parsed
  * @param bytes how many were read, from 0
+ * @param digest of the bytes; 0 where they were not read
  * @param problems why not, and what else is wrong with the bytes; may be empty
  */
 record ScannedFile(
-    SourceFile file, Optional<FileSketch> sketch, long bytes, List<Problem> problems) {
+    SourceFile file, Optional<FileSketch> sketch, long bytes, long digest, List<Problem> problems) {
 
   /** As far into a file as git looks for NUL bytes when it asks whether it is text. */
   private static final int TEXT_PROBE = 8_000;
@@ -47,11 +49,12 @@ record ScannedFile(
         file,
         tooDeep.isEmpty() ? Optional.of(sketch) : Optional.empty(),
         bytes.length,
+        Digest.of(bytes),
         List.copyOf(problems));
   }
 
   private static ScannedFile refused(SourceFile file, long bytes, Problem problem) {
-    return new ScannedFile(file, Optional.empty(), bytes, List.of(problem));
+    return new ScannedFile(file, Optional.empty(), bytes, 0, List.of(problem));
   }
 
   private static Optional<Problem> tooDeep(String path, FileSketch sketch, Limits limits) {

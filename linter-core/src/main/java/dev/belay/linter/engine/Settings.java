@@ -4,6 +4,8 @@ import dev.belay.linter.rule.Severity;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * How a project is checked. Immutable.
@@ -62,6 +64,22 @@ public record Settings(
         Runtime.getRuntime().availableProcessors(),
         true,
         SourceLevels.UNKNOWN);
+  }
+
+  /**
+   * All that outcomes of files depend on, as a text; equal for equal settings. Threads do not
+   * matter, and of what version of Java a file is, each file is asked.
+   */
+  String identity() {
+    StringBuilder text = new StringBuilder();
+    text.append(new TreeMap<>(severities)).append('\n');
+    text.append(new TreeSet<>(selected)).append('\n');
+    text.append(new TreeSet<>(ignored)).append('\n');
+    for (PathSeverities part : perPath) {
+      text.append(part.paths()).append(new TreeMap<>(part.severities())).append('\n');
+    }
+    text.append(testSources).append('\n').append(limits).append('\n').append(screened);
+    return text.toString();
   }
 
   /** With severities by rule id in place of those so far. */

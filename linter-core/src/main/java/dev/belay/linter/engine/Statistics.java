@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param files of the project, from 0
  * @param reported how many of them were asked for
  * @param bytes of all files that were scanned
- * @param parsed files that were parsed to be checked
- * @param parsedBytes of those
+ * @param admitted files that the screen let in
+ * @param admittedBytes of those
+ * @param recalled how many of them were not parsed, for an earlier check knew what comes of them
  * @param headers how often a file was read for its declarations alone, on demand of others; depends
  *     on which thread came first
  * @param scanning time of the first pass over all files
@@ -19,8 +20,15 @@ public record Statistics(
     int files,
     int reported,
     long bytes,
-    int parsed,
-    long parsedBytes,
+    int admitted,
+    long admittedBytes,
+    int recalled,
     int headers,
     Duration scanning,
-    Duration checking) {}
+    Duration checking) {
+
+  /** Files that were parsed to be checked. */
+  public int parsed() {
+    return admitted - recalled;
+  }
+}

@@ -6,6 +6,7 @@ import dev.belay.linter.source.HeaderText;
 import dev.belay.linter.source.Parsing;
 import dev.belay.linter.source.SourceText;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,16 +96,28 @@ public final class SourceIndex {
   }
 
   private Optional<TypeFacts> find(String name, String from) {
+    List<String> paths = pathsOf(name);
+    return paths.isEmpty() ? Optional.empty() : factsIn(nearest(paths, from), name);
+  }
+
+  /**
+   * The files that may declare a type: those that declare it, or the type outermost around it.
+   *
+   * @param name canonical, nested types with dots
+   * @return in the order in which equally near ones are preferred; empty where the project has none
+   */
+  public List<String> pathsOf(String name) {
     for (int end = name.length(); end > 0; end = name.lastIndexOf('.', end - 1)) {
       List<String> paths = pathsByType.get(name.substring(0, end));
       if (paths != null) {
-        return Optional.ofNullable(factsOf(nearest(paths, from)).get(name));
+        return Collections.unmodifiableList(paths);
       }
     }
-    return Optional.empty();
+    return List.of();
   }
 
-  private static String nearest(List<String> paths, String from) {
+  /** Of some files the one whose type a file means, by the folders that both share. */
+  public static String nearest(List<String> paths, String from) {
     String best = paths.get(0);
     for (String path : paths.subList(1, paths.size())) {
       if (sharedFolders(path, from) > sharedFolders(best, from)) {
@@ -112,6 +125,11 @@ public final class SourceIndex {
       }
     }
     return best;
+  }
+
+  /** The facts of a type as one file declares it; empty where that has no type of the name. */
+  public Optional<TypeFacts> factsIn(String path, String name) {
+    return Optional.ofNullable(factsOf(path).get(name));
   }
 
   private static int sharedFolders(String one, String other) {
