@@ -33,6 +33,12 @@ final class GitlabReport implements ReportWriter {
         String structure = path + "\0" + finding.ruleId() + "\0" + finding.fingerprint();
         int ordinal = seen.merge(structure, 1, Integer::sum);
         json.writeStartObject();
+        // GitLab passes over these two; Code Climate, whose form it is, and other readers want
+        // them.
+        json.writeStringField("type", "issue");
+        json.writeArrayFieldStart("categories");
+        json.writeString("Bug Risk");
+        json.writeEndArray();
         json.writeStringField("description", finding.message());
         json.writeStringField("check_name", finding.ruleId());
         json.writeStringField("fingerprint", digest(structure + "\0" + ordinal));
