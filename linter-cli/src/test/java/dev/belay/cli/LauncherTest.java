@@ -213,6 +213,19 @@ class LauncherTest extends LauncherCheckout {
   }
 
   @Test
+  void runsWhatIsPackagedWithoutBuilding() throws Exception {
+    Path home = Files.createDirectories(temporary.resolve("un packed/bin")).getParent();
+    Files.copy(checkout.resolve("belay"), home.resolve("bin/belay"));
+    Files.copy(stub.resolve("program.jar"), home.resolve("linter-cli.jar"));
+    mavenThat(FAILS);
+    Run run =
+        Run.of(start(Locking.AS_AT_HAND, Map.of(), home, home.resolve("bin/belay").toString(), "x"));
+
+    assertEquals(List.of("x"), run.arguments(), run.toString());
+    assertEquals("", run.stderr());
+  }
+
+  @Test
   void hidesGitVariablesFromTheBuildAlone() throws Exception {
     Map<String, String> hook = Map.of("GIT_DIR", "/nowhere", "GIT_INDEX_FILE", "index");
     Run run =
