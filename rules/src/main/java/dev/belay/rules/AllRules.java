@@ -14,6 +14,7 @@ import dev.belay.rules.futures.LostFailure;
 import dev.belay.rules.futures.UnobservedFuture;
 import dev.belay.rules.scopes.UnclosedScope;
 import dev.belay.rules.scopes.UnforwardedToken;
+import dev.belay.rules.suppressions.UnusedSuppression;
 import dev.belay.rules.threads.DetachedThread;
 import dev.belay.rules.threads.FireAndForget;
 import dev.belay.rules.threads.UnclosedExecutor;
@@ -40,6 +41,7 @@ public final class AllRules {
           new UnclosedScope(),
           new UnforwardedToken(),
           new UnobservedFuture(),
+          new UnusedSuppression(),
           new WrappedInterrupt());
 
   private AllRules() {}

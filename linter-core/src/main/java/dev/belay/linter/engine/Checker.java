@@ -19,6 +19,7 @@ final class Checker {
   private final Dispatch dispatch;
   private final Levels levels;
   private final SourceLevels sourceLevels;
+  private final IdleSuppressions idleSuppressions;
   private final SourceIndex project;
   private final TypeIndex libraries;
   private final Catalogue catalogue;
@@ -33,6 +34,7 @@ final class Checker {
       List<Rule> rules,
       Levels levels,
       SourceLevels sourceLevels,
+      IdleSuppressions idleSuppressions,
       SourceIndex project,
       TypeIndex libraries,
       Catalogue catalogue,
@@ -41,6 +43,7 @@ final class Checker {
     this.dispatch = new Dispatch(rules);
     this.levels = levels;
     this.sourceLevels = sourceLevels;
+    this.idleSuppressions = idleSuppressions;
     this.project = project;
     this.libraries = libraries;
     this.catalogue = catalogue;
@@ -71,10 +74,10 @@ final class Checker {
 
   private Checked check(SourceText source) {
     AtomicReference<FileResult> result = new AtomicReference<>();
-    FileCheck check = new FileCheck(source, rules, levels);
+    FileCheck check = new FileCheck(source, rules, dispatch, levels, idleSuppressions);
     Inquiry inquiry = inquiry(source.path());
     Optional<Throwable> thrown =
-        CrashBoundary.run(() -> result.set(check.run(dispatch, project, inquiry, catalogue)));
+        CrashBoundary.run(() -> result.set(check.run(project, inquiry, catalogue)));
     thrown.ifPresent(t -> result.set(FileResult.of(new Problem.CheckFailed(source.path(), t))));
     return new Checked(result.get(), inquiry);
   }

@@ -1,6 +1,7 @@
 package dev.belay.linter.engine;
 
 import com.github.javaparser.ast.Node;
+import dev.belay.linter.rule.IdleSuppression;
 import dev.belay.linter.rule.Rule;
 import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.rule.Subscriptions;
@@ -16,7 +17,11 @@ final class Dispatch {
   /** A rule's wish, with the rule's number. */
   record Handler(int rule, Class<? extends Node> kind, BiConsumer<Node, RuleContext> check) {}
 
+  /** A rule's wish for idle suppressions, with the rule's number. */
+  record IdleHandler(int rule, BiConsumer<IdleSuppression, RuleContext> check) {}
+
   private final List<Handler> handlers = new ArrayList<>();
+  private final List<IdleHandler> idleHandlers = new ArrayList<>();
   private final Map<Class<?>, List<Handler>> byKind = new ConcurrentHashMap<>();
 
   /** Asks the rules once; they are numbered in the order given, from 0. */
@@ -34,8 +39,18 @@ final class Dispatch {
                       new Handler(
                           number, kind, (node, context) -> check.accept(kind.cast(node), context)));
                 }
+
+                @Override
+                public void eachIdle(BiConsumer<IdleSuppression, RuleContext> check) {
+                  idleHandlers.add(new IdleHandler(number, check));
+                }
               });
     }
+  }
+
+  /** The wishes for idle suppressions, in order of the rules. */
+  List<IdleHandler> idleHandlers() {
+    return List.copyOf(idleHandlers);
   }
 
   /** The wishes that a node fulfils, in order of the rules; mostly none. */

@@ -6,7 +6,6 @@ import dev.belay.linter.index.SourceIndex;
 import dev.belay.linter.index.StoredSignatures;
 import dev.belay.linter.index.TypeIndex;
 import dev.belay.linter.rule.Rule;
-import dev.belay.linter.source.Suppression;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +27,7 @@ public final class Engine {
   private final List<Rule> rules;
   private final Settings settings;
   private final Levels levels;
+  private final IdleSuppressions idleSuppressions;
   private final TypeIndex libraries;
   private final Catalogue catalogue;
 
@@ -47,6 +48,10 @@ public final class Engine {
     this.settings = settings;
     this.levels = new Levels(settings);
     this.rules = rules.stream().filter(levels::runs).toList();
+    this.idleSuppressions =
+        new IdleSuppressions(
+            rules.stream().map(rule -> rule.info().id()).collect(Collectors.toSet()),
+            rules.stream().noneMatch(levels::isLeftOut));
     this.libraries = libraries;
     this.catalogue = catalogue;
   }
@@ -121,7 +126,14 @@ public final class Engine {
     List<ScannedFile> admitted = admitted(scanned);
     Checker checker =
         new Checker(
-            rules, levels, settings.sourceLevels(), index, libraries, catalogue, steadiness);
+            rules,
+            levels,
+            settings.sourceLevels(),
+            idleSuppressions,
+            index,
+            libraries,
+            catalogue,
+            steadiness);
     Optional<Recollection> recollection =
         memory.map(m -> new Recollection(m, scanned, index, settings.sourceLevels()));
     List<FileResult> results =
@@ -203,10 +215,6 @@ public final class Engine {
         results.stream()
             .flatMap(result -> result.suppressed().stream())
             .sorted(Comparator.comparing(Report.Suppressed::finding))
-            .toList(),
-        results.stream()
-            .flatMap(result -> result.unused().stream())
-            .sorted(Comparator.comparing(Suppression::at))
             .toList(),
         Stream.of(project.problems().stream(), ofBytes, ofFiles)
             .flatMap(Function.identity())

@@ -3,26 +3,33 @@ package dev.belay.linter.engine;
 import com.github.javaparser.ParseResult;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
+import dev.belay.linter.engine.IdleSuppressions.Use;
 import dev.belay.linter.facts.Catalogue;
 import dev.belay.linter.facts.FileFacts;
 import dev.belay.linter.index.SourceFacts;
 import dev.belay.linter.index.SourceIndex;
 import dev.belay.linter.rule.Finding;
 import dev.belay.linter.rule.FindingDraft;
+import dev.belay.linter.rule.IdleSuppression;
 import dev.belay.linter.rule.Rule;
 import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.rule.Severity;
 import dev.belay.linter.source.SourceText;
 import dev.belay.linter.source.Suppression;
+import dev.belay.linter.source.Suppression.Form;
 import dev.belay.linter.source.Suppressions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The check of one file: one parse, one walk of the tree, drafts to findings. Belongs to one
@@ -33,15 +40,28 @@ final class FileCheck {
   private final SourceText source;
   private final List<Rule> rules;
   private final Levels levels;
+  private final Dispatch dispatch;
+  private final IdleSuppressions idleSuppressions;
   private final List<RuleContext> contexts = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private final Set<Integer> silent = new HashSet<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private final List<Report.Suppressed> suppressed = new ArrayList<>();
+  private final Set<Use> used = new HashSet<>();
+  private boolean isWhole;
 
   /** Rules, numbered as {@code dispatch} has them, and what they share. */
-  FileCheck(SourceText source, List<Rule> rules, Levels levels) {
+  FileCheck(
+      SourceText source,
+      List<Rule> rules,
+      Dispatch dispatch,
+      Levels levels,
+      IdleSuppressions idleSuppressions) {
     this.source = source;
     this.rules = rules;
+    this.dispatch = dispatch;
     this.levels = levels;
+    this.idleSuppressions = idleSuppressions;
   }
 
   /**
@@ -50,15 +70,16 @@ final class FileCheck {
    * @param project is told what the file declares
    * @param inquiry what this file asks of others
    */
-  FileResult run(Dispatch dispatch, SourceIndex project, Inquiry inquiry, Catalogue catalogue) {
+  FileResult run(SourceIndex project, Inquiry inquiry, Catalogue catalogue) {
     ParsedFile parsed = ParsedFile.of(source);
     problems.addAll(parsed.problems());
     if (parsed.result().isEmpty()) {
-      return new FileResult(List.of(), List.of(), List.of(), problems);
+      return new FileResult(List.of(), List.of(), problems);
     }
     ParseResult<CompilationUnit> result = parsed.result().get();
     CompilationUnit unit = result.getResult().orElseThrow();
-    if (parsed.problems().isEmpty()) {
+    isWhole = parsed.problems().isEmpty();
+    if (isWhole) {
       project.know(source.path(), SourceFacts.of(unit, source));
     }
     FileFacts facts = new FileFacts(unit, source, inquiry, catalogue);
@@ -68,12 +89,12 @@ final class FileCheck {
         silent.add(i);
       }
     }
-    walk(unit, dispatch);
-    return findings(Suppressions.of(result, source));
+    walk(unit);
+    return findings(Suppressions.of(result, source), unit);
   }
 
   /** Visits every node before its children, in order of the text; without recursion. */
-  private void walk(CompilationUnit unit, Dispatch dispatch) {
+  private void walk(CompilationUnit unit) {
     Deque<Node> open = new ArrayDeque<>();
     open.push(unit);
     while (!open.isEmpty()) {
@@ -92,11 +113,17 @@ final class FileCheck {
 
   private void check(Node node, Dispatch.Handler handler) {
     RuleContext context = contexts.get(handler.rule());
-    CrashBoundary.run(() -> handler.check().accept(node, context))
+    guarded(node, handler.rule(), () -> handler.check().accept(node, context));
+  }
+
+  /** Runs a part of a rule, which is silent from then on if it fails. */
+  private void guarded(Node node, int rule, Runnable check) {
+    CrashBoundary.run(check)
         .ifPresent(
             thrown -> {
-              silent.add(handler.rule());
-              String id = rules.get(handler.rule()).info().id();
+              silent.add(rule);
+              isWhole = false;
+              String id = rules.get(rule).info().id();
               int line = source.lineOf(source.rangeOf(node).start());
               problems.add(new Problem.RuleFailed(id, source.path(), line, thrown));
             });
@@ -112,28 +139,93 @@ final class FileCheck {
     return children;
   }
 
-  private FileResult findings(Suppressions suppressions) {
-    List<Finding> findings = new ArrayList<>();
-    List<Report.Suppressed> suppressed = new ArrayList<>();
-    Set<Suppression> used = new HashSet<>();
+  private FileResult findings(Suppressions suppressions, CompilationUnit unit) {
+    Set<Integer> last = new HashSet<>();
+    dispatch.idleHandlers().forEach(handler -> last.add(handler.rule()));
     for (int i = 0; i < rules.size(); i++) {
-      Rule rule = rules.get(i);
-      String id = rule.info().id();
-      Fingerprints fingerprints = new Fingerprints();
-      for (FindingDraft draft : inOrder(contexts.get(i))) {
-        Finding finding = finding(draft, rule, fingerprints);
-        Optional<Suppression> by = suppressions.find(id, draft.node(), draft.range());
-        by.ifPresent(used::add);
-        if (by.isPresent()) {
-          suppressed.add(new Report.Suppressed(finding, by.get()));
-        } else if (finding.severity() != Severity.OFF) {
-          findings.add(finding);
-        }
+      if (!last.contains(i)) {
+        String id = rules.get(i).info().id();
+        settle(i, draft -> suppressions.find(id, draft.node(), draft.range()));
       }
     }
-    List<Suppression> unused =
-        suppressions.all().stream().filter(suppression -> !used.contains(suppression)).toList();
-    return new FileResult(findings, suppressed, unused, problems);
+    dispatch.idleHandlers().forEach(handler -> checkIdle(handler, suppressions, unit));
+    return new FileResult(findings, suppressed, problems);
+  }
+
+  /** Turns a rule's drafts into findings, silenced or not. */
+  private void settle(int rule, Function<FindingDraft, Optional<Suppression>> silencer) {
+    String id = rules.get(rule).info().id();
+    Fingerprints fingerprints = new Fingerprints();
+    for (FindingDraft draft : inOrder(contexts.get(rule))) {
+      Finding finding = finding(draft, rules.get(rule), fingerprints);
+      Optional<Suppression> by = silencer.apply(draft);
+      by.ifPresent(suppression -> used.add(new Use(suppression, id)));
+      if (by.isPresent()) {
+        suppressed.add(new Report.Suppressed(finding, by.get()));
+      } else if (finding.severity() != Severity.OFF) {
+        findings.add(finding);
+      }
+    }
+  }
+
+  /**
+   * What silences a finding about an idle word is not idle itself. So the words for every rule come
+   * after those for one, and the words for this rule itself last: nothing silences those.
+   */
+  private void checkIdle(
+      Dispatch.IdleHandler handler, Suppressions suppressions, CompilationUnit unit) {
+    String id = rules.get(handler.rule()).info().id();
+    Map<FindingDraft, Suppression> silencers = new IdentityHashMap<>();
+    Predicate<IdleSuppression> isOwn = idle -> idle.ruleId().equals(Optional.of(id));
+    Predicate<IdleSuppression> isForAll =
+        idle -> idle.ruleId().isEmpty() && idle.suppression().form() == Form.ANNOTATION;
+    for (var words : List.of(isOwn.or(isForAll).negate(), isForAll)) {
+      for (FindingDraft draft : checkIdle(handler, suppressions, unit, words)) {
+        Optional<Suppression> by = silencerOfIdle(id, draft, suppressions);
+        by.ifPresent(suppression -> silencers.put(draft, suppression));
+        by.ifPresent(suppression -> used.add(new Use(suppression, id)));
+      }
+    }
+    checkIdle(handler, suppressions, unit, isOwn);
+    settle(handler.rule(), draft -> Optional.ofNullable(silencers.get(draft)));
+  }
+
+  /** A suppression speaks of its own idle words only where it names the rule. */
+  private static Optional<Suppression> silencerOfIdle(
+      String id, FindingDraft draft, Suppressions suppressions) {
+    Predicate<Suppression> isItself = by -> by.range().equals(draft.range());
+    return suppressions.all().stream()
+        .filter(isItself.and(by -> by.ruleIds().contains(id)))
+        .findFirst()
+        .or(() -> suppressions.find(id, draft.node(), draft.range(), isItself.negate()));
+  }
+
+  /** Asks the rule about some of the idle words. */
+  private List<FindingDraft> checkIdle(
+      Dispatch.IdleHandler handler,
+      Suppressions suppressions,
+      CompilationUnit unit,
+      Predicate<IdleSuppression> which) {
+    RuleContext context = contexts.get(handler.rule());
+    int before = context.drafts().size();
+    for (IdleSuppression idle :
+        idleSuppressions.find(suppressions.all(), used, ran(), unit, source)) {
+      if (which.test(idle) && !silent.contains(handler.rule())) {
+        guarded(idle.node(), handler.rule(), () -> handler.check().accept(idle, context));
+      }
+    }
+    return context.drafts().subList(before, context.drafts().size());
+  }
+
+  /** Rules that have seen the whole file; none where it could not be parsed, or one failed. */
+  private Set<String> ran() {
+    Set<String> ran = new HashSet<>();
+    for (int i = 0; i < rules.size() && isWhole; i++) {
+      if (!silent.contains(i)) {
+        ran.add(rules.get(i).info().id());
+      }
+    }
+    return ran;
   }
 
   /** Drafts by place, so that equal ones are counted alike whatever the walk met first. */

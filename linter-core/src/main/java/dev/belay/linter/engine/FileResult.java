@@ -1,17 +1,13 @@
 package dev.belay.linter.engine;
 
 import dev.belay.linter.rule.Finding;
-import dev.belay.linter.source.Suppression;
 import java.util.List;
 
 /** What came of one file; all lists may be empty. */
 record FileResult(
-    List<Finding> findings,
-    List<Report.Suppressed> suppressed,
-    List<Suppression> unused,
-    List<Problem> problems) {
+    List<Finding> findings, List<Report.Suppressed> suppressed, List<Problem> problems) {
 
   static FileResult of(Problem problem) {
-    return new FileResult(List.of(), List.of(), List.of(), List.of(problem));
+    return new FileResult(List.of(), List.of(), List.of(problem));
   }
 }

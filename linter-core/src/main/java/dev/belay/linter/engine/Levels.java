@@ -25,11 +25,22 @@ final class Levels {
 
   /** Whether a rule can report anywhere in the project. */
   boolean runs(Rule rule) {
+    return isChosen(rule) && isOn(rule);
+  }
+
+  /** Whether a rule would run if only the user had asked for all of them. */
+  boolean isLeftOut(Rule rule) {
+    return !isChosen(rule) && isOn(rule);
+  }
+
+  private boolean isChosen(Rule rule) {
     String id = rule.info().id();
     boolean chosen = settings.selected().isEmpty() || settings.selected().contains(id);
-    return chosen
-        && !settings.ignored().contains(id)
-        && (level(rule) != Severity.OFF || isSetOn(id));
+    return chosen && !settings.ignored().contains(id);
+  }
+
+  private boolean isOn(Rule rule) {
+    return level(rule) != Severity.OFF || isSetOn(rule.info().id());
   }
 
   private boolean isSetOn(String id) {

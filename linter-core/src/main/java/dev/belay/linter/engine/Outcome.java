@@ -73,7 +73,6 @@ final class Outcome {
             finding(suppressed.finding());
             suppression(suppressed.by());
           });
-      list(result.unused(), this::suppression);
       list(result.problems(), this::problem);
     }
 
@@ -166,7 +165,6 @@ final class Outcome {
       return new FileResult(
           list(this::finding),
           list(() -> new Report.Suppressed(finding(), suppression())),
-          list(this::suppression),
           list(this::problem));
     }
 

@@ -10,14 +10,12 @@ import java.util.List;
  *
  * @param findings what is reported; may be empty
  * @param suppressed what somebody asked silence for; may be empty
- * @param unused suppressions that silenced nothing, in files that were parsed; may be empty
  * @param problems what could not be looked at, and rules that failed; may be empty
  * @param statistics what it took
  */
 public record Report(
     List<Finding> findings,
     List<Suppressed> suppressed,
-    List<Suppression> unused,
     List<Problem> problems,
     Statistics statistics) {
 
@@ -25,7 +23,6 @@ public record Report(
   public Report {
     findings = List.copyOf(findings);
     suppressed = List.copyOf(suppressed);
-    unused = List.copyOf(unused);
     problems = List.copyOf(problems);
   }
 

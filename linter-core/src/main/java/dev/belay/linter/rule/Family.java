@@ -7,7 +7,8 @@ public enum Family {
   FUTURES,
   THREADS,
   SCOPES,
-  CANCELLATION;
+  CANCELLATION,
+  SUPPRESSIONS;
 
   /** As packages and reports write it. */
   public String word() {

@@ -41,6 +41,7 @@ final class ByteTokens {
   private int start;
   private int hash;
   private boolean broken;
+  private boolean asksForSilence;
 
   ByteTokens(byte[] bytes) {
     this.bytes = bytes;
@@ -112,13 +113,25 @@ final class ByteTokens {
     return broken;
   }
 
+  /**
+   * Whether a comment or a literal so far starts as a suppression does; {@link Suppressions} reads
+   * it.
+   */
+  boolean asksForSilence() {
+    return asksForSilence;
+  }
+
   /** Whether the current word is {@code word}, of ASCII letters. */
   boolean is(String word) {
-    if (at - start != word.length()) {
+    return at - start == word.length() && isAt(start, word);
+  }
+
+  private boolean isAt(int offset, String word) {
+    if (offset + word.length() > bytes.length) {
       return false;
     }
     for (int i = 0; i < word.length(); i++) {
-      if (bytes[start + i] != word.charAt(i)) {
+      if (bytes[offset + i] != word.charAt(i)) {
         return false;
       }
     }
@@ -177,7 +190,17 @@ final class ByteTokens {
     }
   }
 
+  /** Looks at the start of a comment or literal, behind its sign. */
+  private void lookForSilence(int content) {
+    int i = content;
+    while (i < bytes.length && bytes[i] > 0 && bytes[i] <= ' ') {
+      i++;
+    }
+    asksForSilence |= isAt(i, Suppressions.TOOL);
+  }
+
   private void skipLine() {
+    lookForSilence(at + 2);
     while (at < bytes.length && bytes[at] != '\n' && bytes[at] != '\r') {
       at++;
     }
@@ -185,6 +208,7 @@ final class ByteTokens {
 
   private void skipBlockComment() {
     at += 2;
+    lookForSilence(at);
     while (at + 1 < bytes.length) {
       if (bytes[at] == '*' && bytes[at + 1] == '/') {
         at += 2;
@@ -199,8 +223,10 @@ final class ByteTokens {
   private void string() {
     if (at + 1 < bytes.length && bytes[at] == '"' && bytes[at + 1] == '"') {
       at += 2;
+      lookForSilence(at);
       textBlock();
     } else {
+      lookForSilence(at);
       quoted('"');
     }
   }

@@ -23,6 +23,7 @@ public final class FileSketch {
   private final int[] supertypes;
   private final int nesting;
   private final int argumentNesting;
+  private final boolean asksForSilence;
   private final boolean doubtful;
 
   FileSketch(SketchScan scan) {
@@ -36,6 +37,7 @@ public final class FileSketch {
     this.supertypes = scan.supertypes().toArray();
     this.nesting = scan.nesting();
     this.argumentNesting = scan.argumentNesting();
+    this.asksForSilence = scan.asksForSilence();
     this.doubtful = scan.isDoubtful();
   }
 
@@ -111,6 +113,11 @@ public final class FileSketch {
    */
   public int argumentNesting() {
     return argumentNesting;
+  }
+
+  /** Whether a comment or a literal starts as a suppression does. */
+  public boolean asksForSilence() {
+    return asksForSilence;
   }
 
   /**

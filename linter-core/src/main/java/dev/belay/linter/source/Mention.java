@@ -85,6 +85,11 @@ public interface Mention {
     };
   }
 
+  /** A suppression, or what may be one. */
+  static Mention suppressions() {
+    return known -> FileSketch::asksForSilence;
+  }
+
   /** Both this and that. */
   default Mention and(Mention other) {
     return known -> in(known).and(other.in(known));

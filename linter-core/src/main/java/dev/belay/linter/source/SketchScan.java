@@ -308,6 +308,10 @@ final class SketchScan {
     return deepestArgument;
   }
 
+  boolean asksForSilence() {
+    return tokens.asksForSilence();
+  }
+
   boolean isDoubtful() {
     return doubtful;
   }

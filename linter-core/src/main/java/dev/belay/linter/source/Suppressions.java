@@ -19,6 +19,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ import java.util.stream.Stream;
 public final class Suppressions {
 
   /** The name that tools share in {@code @SuppressWarnings}; alone it means every rule. */
-  private static final String TOOL = "belay";
+  static final String TOOL = "belay";
 
   private static final Pattern COMMENT =
       Pattern.compile(
@@ -71,9 +72,15 @@ public final class Suppressions {
    * @param range what it shows
    */
   public Optional<Suppression> find(String ruleId, Node node, SourceRange range) {
+    return find(ruleId, node, range, suppression -> true);
+  }
+
+  /** The same among some of them. */
+  public Optional<Suppression> find(
+      String ruleId, Node node, SourceRange range, Predicate<Suppression> among) {
     for (Node at = node; at != null; at = at.getParentNode().orElse(null)) {
       for (Suppression suppression : byDeclaration.getOrDefault(at, List.of())) {
-        if (suppression.names(ruleId)) {
+        if (suppression.names(ruleId) && among.test(suppression)) {
           return Optional.of(suppression);
         }
       }
@@ -88,7 +95,7 @@ public final class Suppressions {
             trailing.stream().filter(c -> c.line() == first || c.line() == last),
             above.stream().filter(c -> c.line() == first || c.line() == statement))
         .map(OnLine::suppression)
-        .filter(suppression -> suppression.names(ruleId))
+        .filter(suppression -> suppression.names(ruleId) && among.test(suppression))
         .findFirst();
   }
 

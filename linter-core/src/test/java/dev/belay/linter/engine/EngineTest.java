@@ -8,7 +8,9 @@ import dev.belay.linter.facts.Catalogue;
 import dev.belay.linter.index.TypeIndex;
 import dev.belay.linter.rule.Finding;
 import dev.belay.linter.rule.Rule;
+import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
+import dev.belay.linter.rule.Subscriptions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -195,25 +197,82 @@ class EngineTest {
   }
 
   @Test
-  void separatesWhatIsSuppressedAndWhatSuppressesNothing() throws Exception {
+  void separatesWhatIsSuppressed() throws Exception {
     String text =
         """
         class A {
           void m() {
             flag(); // belay:ignore flags -- known
-            none(); // belay:ignore flags
             flag();
           }
         }
         """;
     Report report = check(Map.of("A.java", text), FLAGS);
     assertEquals(1, report.findings().size());
-    assertEquals(5, report.findings().get(0).at().startLine());
+    assertEquals(4, report.findings().get(0).at().startLine());
     assertEquals(1, report.suppressed().size());
     assertEquals(3, report.suppressed().get(0).finding().at().startLine());
     assertEquals("known", report.suppressed().get(0).by().reason().orElseThrow());
-    assertEquals(1, report.unused().size());
-    assertEquals(4, report.unused().get(0).at().startLine());
+  }
+
+  @Test
+  void callsIdleOnlyWhatTheRulesThatRanDoNotNeed() throws Exception {
+    String text =
+        """
+        class A {
+          void m() {
+            flag(); // belay:ignore flags
+            none(); // belay:ignore flags, others
+            none(); // belay:ignore nobody
+          }
+          @SuppressWarnings("belay") void all() { none(); }
+        }
+        """;
+    Rule others = TestRule.flagging("others", "other");
+    List<String> all = List.of("4 flags", "4 others", "5 nobody", "7 ");
+    assertEquals(all, idle(text, Settings.standard(), FLAGS, others, IDLE));
+    Settings chosen = Settings.standard().withSelected(Set.of("flags", "idle"));
+    assertEquals(List.of("4 flags", "5 nobody"), idle(text, chosen, FLAGS, others, IDLE));
+    Settings off = Settings.standard().withSeverities(Map.of("others", Severity.OFF));
+    assertEquals(List.of("4 flags", "5 nobody", "7 "), idle(text, off, FLAGS, others, IDLE));
+    Rule failing =
+        TestRule.doing(
+            "others",
+            "none",
+            (node, on) -> {
+              throw new IllegalStateException();
+            });
+    assertEquals(List.of("5 nobody"), idle(text, Settings.standard(), FLAGS, failing, IDLE));
+    assertEquals(
+        List.of("5 nobody"), idle(text + "class { }", Settings.standard(), FLAGS, others, IDLE));
+  }
+
+  private static final Rule IDLE =
+      new Rule() {
+        private final RuleInfo info = TestRule.info("idle", Severity.NOTE);
+
+        @Override
+        public RuleInfo info() {
+          return info;
+        }
+
+        @Override
+        public void subscribe(Subscriptions on) {
+          on.eachIdle(
+              (idle, context) ->
+                  context.report(
+                      idle.node(), idle.suppression().range(), idle.ruleId().orElse("")));
+        }
+      };
+
+  private static List<String> idle(String text, Settings settings, Rule... rules)
+      throws InterruptedException {
+    Project project = Project.of(Path.of("").toAbsolutePath(), Map.of("A.java", text));
+    return new Engine(List.of(rules), settings)
+        .check(project).findings().stream()
+            .filter(finding -> finding.ruleId().equals("idle"))
+            .map(finding -> finding.at().startLine() + " " + finding.message())
+            .toList();
   }
 
   @Test

@@ -149,6 +149,17 @@ class FileSketchTest {
   }
 
   @Test
+  void seesWhatMayBeASuppression() {
+    for (String code :
+        List.of("//belay:ignore", "/* belay */", "@S(\"belay:x\")", "\"\"\"\n  belay\"\"\"")) {
+      assertTrue(sketch("class A { ", code, "}").asksForSilence(), code);
+    }
+    for (String code : List.of("belay();", "// no belay", "\"bela\"", "// bela")) {
+      assertFalse(sketch("class A { ", code, "}").asksForSilence(), code);
+    }
+  }
+
+  @Test
   void measuresNesting() {
     assertEquals(4, sketch("class A { void m() { f(a[1]); } }").nesting());
     assertEquals(0, sketch("class A { void m() { for (;;) { } } }").argumentNesting());
