@@ -3,7 +3,6 @@ package dev.belay.linter.engine;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import dev.belay.linter.rule.IdleSuppression;
-import dev.belay.linter.source.SourceRange;
 import dev.belay.linter.source.SourceText;
 import dev.belay.linter.source.Suppression;
 import java.util.ArrayList;
@@ -50,7 +49,7 @@ final class IdleSuppressions {
       SourceText source) {
     List<IdleSuppression> idle = new ArrayList<>();
     for (Suppression suppression : all) {
-      Node node = innermost(unit, suppression.range(), source);
+      Node node = source.innermost(unit, suppression.range());
       if (suppression.ruleIds().isEmpty() && isIdle(suppression, used, ran)) {
         idle.add(new IdleSuppression(suppression, node, Optional.empty(), false));
       }
@@ -68,24 +67,5 @@ final class IdleSuppressions {
   private boolean isIdle(Suppression suppression, Set<Use> used, Set<String> ran) {
     return suppression.form() == Suppression.Form.COMMENT
         || whole && !ran.isEmpty() && used.stream().noneMatch(u -> u.by().equals(suppression));
-  }
-
-  private static Node innermost(CompilationUnit unit, SourceRange range, SourceText source) {
-    Node innermost = unit;
-    while (true) {
-      Optional<Node> inside =
-          innermost.getChildNodes().stream()
-              .filter(child -> child.getRange().isPresent())
-              .filter(child -> holds(source.rangeOf(child), range))
-              .findFirst();
-      if (inside.isEmpty()) {
-        return innermost;
-      }
-      innermost = inside.get();
-    }
-  }
-
-  private static boolean holds(SourceRange outer, SourceRange inner) {
-    return outer.start() <= inner.start() && inner.end() <= outer.end();
   }
 }

@@ -106,6 +106,23 @@ public final class SourceText {
     return new SourceRange(rangeOf(first).start(), rangeOf(last).end());
   }
 
+  /**
+   * The innermost node of a tree whose text holds a range.
+   *
+   * @param tree of this text; the answer where none of its parts does
+   */
+  public Node innermost(Node tree, SourceRange range) {
+    for (Node part : tree.getChildNodes()) {
+      if (part.getRange().isPresent()) {
+        SourceRange whole = rangeOf(part);
+        if (whole.start() <= range.start() && range.end() <= whole.end()) {
+          return innermost(part, range);
+        }
+      }
+    }
+    return tree;
+  }
+
   /** The same stretch by lines and columns. */
   public Location locationOf(SourceRange range) {
     int start = Math.min(range.start(), text.length());
