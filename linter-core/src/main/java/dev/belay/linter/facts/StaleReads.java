@@ -50,8 +50,7 @@ public final class StaleReads {
    * @param write where code that other threads run sets it
    * @param declaration of the field, perhaps of others beside it; always in the same file
    */
-  public record StaleRead(
-      String flag, Node read, Expression write, FieldDeclaration declaration) {}
+  public record StaleRead(String flag, Node read, Expression write, FieldDeclaration declaration) {}
 
   /**
    * The first plain field that a loop's condition reads with no lock, that the loop itself never

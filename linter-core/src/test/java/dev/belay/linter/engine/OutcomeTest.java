@@ -72,8 +72,7 @@ class OutcomeTest {
   private static final FileResult RESULT =
       new FileResult(
           List.of(FULL, BARE),
-          List.of(new Report.Suppressed(BARE, COMMENT)),
-          List.of(ANNOTATION),
+          List.of(new Report.Suppressed(BARE, COMMENT), new Report.Suppressed(FULL, ANNOTATION)),
           List.of(
               new Problem.Unparsable("p/ä.java", 7, "unexpected }", true),
               new Problem.TooDeep("p/ä.java", "the parser's stack overflows")));
@@ -81,7 +80,7 @@ class OutcomeTest {
   @Test
   void comesBackAsItWas() throws IOException {
     assertEquals(RESULT, Outcome.decode(Outcome.encode(RESULT)));
-    FileResult nothing = new FileResult(List.of(), List.of(), List.of(), List.of());
+    FileResult nothing = new FileResult(List.of(), List.of(), List.of());
     assertEquals(nothing, Outcome.decode(Outcome.encode(nothing)));
   }
 
