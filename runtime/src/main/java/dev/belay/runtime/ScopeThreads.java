@@ -1,6 +1,5 @@
 package dev.belay.runtime;
 
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 
@@ -15,39 +14,24 @@ interface ScopeThreads {
    */
   void start(TaskRun<?> task);
 
-  /** No task will be started any more; all have ended. */
-  void close();
+  /**
+   * No task will be started any more; all have ended.
+   *
+   * @param tasks how many there were
+   */
+  void close(long tasks);
 
   /**
-   * From JDK 21 on one executor for each scope, whose threads are one group in the JSON thread
-   * dump; before that, threads as they are.
+   * From JDK 21 on the threads of each scope are one group in the JSON thread dump; before that,
+   * threads as they are.
    *
    * @param factory null for the default
    */
   static ScopeThreads open(String scope, ThreadFactory factory) {
     if (VirtualThreads.available()) {
-      ThreadFactory threads =
-          factory == null ? task -> VirtualThreads.orPlatform(scope, task) : factory;
-      return new Grouped(VirtualThreads.perTaskExecutor(threads));
+      return factory == null ? GroupedThreads.of(scope) : GroupedThreads.from(factory);
     }
     return new Single(factory == null ? task -> new Thread(task, scope) : factory);
-  }
-
-  /**
-   * Threads of an executor that makes one for each task.
-   *
-   * @param executor the scope's own
-   */
-  record Grouped(ExecutorService executor) implements ScopeThreads {
-    @Override
-    public void start(TaskRun<?> task) {
-      executor.execute(task);
-    }
-
-    @Override
-    public void close() {
-      executor.shutdown();
-    }
   }
 
   /**
@@ -67,7 +51,7 @@ interface ScopeThreads {
     }
 
     @Override
-    public void close() {
+    public void close(long tasks) {
       // Nothing is held.
     }
   }

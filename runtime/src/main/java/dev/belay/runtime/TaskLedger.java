@@ -4,18 +4,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 
 /**
  * The books of one scope: which tasks run, which have ended and wait to be taken, which failures
  * nobody has seen. One lock guards them; nothing of the user's is called while it is held.
  *
- * <p>A task that runs is in {@link #running} and leaves it exactly once, at its end or when its
- * thread could not be made. The size of that list against the limit is the count of permits, so
+ * <p>A task that runs is counted in the {@link #books} and leaves that count exactly once, at its
+ * end or when its thread could not be made. The count against the limit is that of the permits, so
  * that a permit cannot be returned twice or be lost.
  */
-final class TaskLedger<T> {
+final class TaskLedger<T> extends Monitor {
 
   /** What became of the wish to run a task. */
   enum Admission {
@@ -27,8 +25,6 @@ final class TaskLedger<T> {
     FULL
   }
 
-  private static final int LOOKS = 64;
-
   private final String name;
   private final Options options;
   private final TokenNode token;
@@ -36,15 +32,16 @@ final class TaskLedger<T> {
   /** The task in which the scope was opened, or null. */
   private final TaskRun<?> openedIn;
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final WaitList waits = new WaitList(lock);
-  private final TaskList<T> running = new TaskList<>();
-  private final TaskList<T> ready = new TaskList<>();
+  private final TaskBooks<T> books = new TaskBooks<>();
 
-  /** Forked tasks among the running ones. */
-  private int outstanding;
+  /** The letters of this monitor. */
+  private final EndedTasks<T> ended = new EndedTasks<>();
 
-  private long numbers;
+  /** Threads that were woken for a permit and have not come for it yet. */
+  private int called;
+
+  private final Condition permit = new Permit();
+
   private boolean closing;
   private boolean closed;
 
@@ -66,18 +63,26 @@ final class TaskLedger<T> {
     this.openedIn = openedIn;
   }
 
-  /**
-   * Takes the lock. The lock is held for some tens of nanoseconds at a time, while parking a thread
-   * and waking it costs microseconds: when many tasks end at once it pays to look again first.
-   */
-  private void enter() {
-    for (int i = 0; i < LOOKS; i++) {
-      if (lock.tryLock()) {
-        return;
-      }
-      Thread.onSpinWait();
+  @Override
+  boolean hasLetters() {
+    return !ended.isEmpty();
+  }
+
+  @Override
+  int letters() {
+    return ended.count();
+  }
+
+  @Override
+  void readLetters() {
+    TaskRun<T> task = ended.takeAll();
+    while (task != null) {
+      TaskRun<T> next = task.later;
+      task.later = null;
+      task.publish();
+      books.end(task);
+      task = next;
     }
-    lock.lock();
   }
 
   String name() {
@@ -107,9 +112,13 @@ final class TaskLedger<T> {
    * @throws IllegalStateException if the scope is closed
    */
   Admission admit(TaskRun<T> task, boolean wait) throws InterruptedException {
-    enter();
+    if (options.limit() == 0) {
+      enterBlindly();
+    } else {
+      enter();
+    }
     try {
-      task.number = ++numbers;
+      task.number = books.nextNumber();
       while (true) {
         if (closed) {
           throw new IllegalStateException("scope '" + name + "' is closed");
@@ -127,34 +136,47 @@ final class TaskLedger<T> {
         if (Thread.interrupted()) {
           throw new InterruptedException();
         }
-        waits.park(
-            hooks().ticker(), () -> hasPermit() || closing || token.isCancelled(), Long.MAX_VALUE);
+        park(hooks().ticker(), permit, Long.MAX_VALUE);
       }
-      running.add(task);
-      if (task.forked) {
-        outstanding++;
-      }
+      books.add(task);
       return Admission.ADMITTED;
     } finally {
-      lock.unlock();
+      exit();
     }
   }
 
   private boolean hasPermit() {
-    return options.limit() == 0 || running.size() < options.limit();
+    return options.limit() == 0 || books.running() + called < options.limit();
+  }
+
+  /** Tasks wait for a permit in turn, and as many are woken as there are permits. */
+  private final class Permit implements Condition {
+    @Override
+    public int missing() {
+      return closing || token.isCancelled()
+          ? 0
+          : Math.max(0, books.running() + called + 1 - options.limit());
+    }
+
+    @Override
+    public void chosen() {
+      called++;
+    }
+
+    @Override
+    public void back() {
+      called--;
+    }
   }
 
   /** Strikes out a task whose thread could not be made. */
   void withdraw(TaskRun<T> task) {
-    WaitList.Waiter woken;
     enter();
     try {
-      leave(task);
-      woken = waits.signal();
+      books.strike(task);
     } finally {
-      lock.unlock();
+      exit();
     }
-    WaitList.wake(woken);
     task.release();
   }
 
@@ -171,7 +193,7 @@ final class TaskLedger<T> {
         unseen.add(failure);
       }
     } finally {
-      lock.unlock();
+      exit();
     }
     if (cancels) {
       token.cancel(failure);
@@ -185,36 +207,33 @@ final class TaskLedger<T> {
       try {
         unseen.add(failure);
       } finally {
-        lock.unlock();
+        exit();
       }
     }
     hooks().tell(listener -> listener.failedAfterAbort(name, task.name(), failure));
   }
 
-  /** The last thing that the thread of a task does, or the only thing that a refused task does. */
-  void ended(TaskRun<T> task, Outcome<T> outcome) {
+  /** A task that was not admitted, for the scope is cancelled; books it at once. */
+  void refused(TaskRun<T> task, Outcome<T> outcome) {
     task.release();
-    WaitList.Waiter woken;
     enter();
     try {
-      task.publish(outcome);
-      leave(task);
-      if (task.forked) {
-        ready.add(task);
-      }
-      woken = waits.signal();
+      books.end(task);
+      task.endsWith(outcome);
+      task.publish();
     } finally {
-      lock.unlock();
+      exit();
     }
-    WaitList.wake(woken);
   }
 
-  private void leave(TaskRun<T> task) {
-    if (running.remove(task)) {
-      if (task.forked) {
-        outstanding--;
-      }
-    }
+  /** The last thing that the thread of a task does. */
+  void ended(TaskRun<T> task, Outcome<T> outcome) {
+    task.release();
+    task.endsWith(outcome);
+    ended.post(task);
+    // After it was posted: who sees the outcome finds it in the books.
+    task.publish();
+    posted();
   }
 
   /** The scope's token was cancelled: whoever waits here must look again. */
@@ -223,9 +242,9 @@ final class TaskLedger<T> {
     enter();
     try {
       abort = drains == 0;
-      waits.signalAll();
+      wakeAll();
     } finally {
-      lock.unlock();
+      exit();
     }
     if (abort) {
       abortRunning(reason);
@@ -238,7 +257,7 @@ final class TaskLedger<T> {
     try {
       drains++;
     } finally {
-      lock.unlock();
+      exit();
     }
   }
 
@@ -246,9 +265,8 @@ final class TaskLedger<T> {
     enter();
     try {
       drains--;
-      waits.signalAll();
     } finally {
-      lock.unlock();
+      exit();
     }
   }
 
@@ -271,22 +289,28 @@ final class TaskLedger<T> {
   List<TaskRun<T>> running() {
     enter();
     try {
-      List<TaskRun<T>> tasks = new ArrayList<>(running.size());
-      for (TaskRun<T> task = running.oldest(); task != null; task = task.newer) {
-        tasks.add(task);
-      }
-      return tasks;
+      return books.listRunning();
     } finally {
-      lock.unlock();
+      exit();
+    }
+  }
+
+  /** How many tasks were admitted or refused so far. */
+  long tasks() {
+    enterBlindly();
+    try {
+      return books.numbers();
+    } finally {
+      exit();
     }
   }
 
   int size() {
     enter();
     try {
-      return running.size();
+      return books.running();
     } finally {
-      lock.unlock();
+      exit();
     }
   }
 
@@ -296,12 +320,12 @@ final class TaskLedger<T> {
     try {
       return take();
     } finally {
-      lock.unlock();
+      exit();
     }
   }
 
   private TaskRun<T> take() {
-    TaskRun<T> task = ready.poll();
+    TaskRun<T> task = books.take();
     if (task != null) {
       task.markSeen();
     }
@@ -312,10 +336,10 @@ final class TaskLedger<T> {
   TaskRun<T> takeNext() throws InterruptedException {
     enter();
     try {
-      await(() -> ready.size() > 0 || outstanding == 0);
+      await(() -> books.ready() > 0 || books.outstanding() == 0 ? 0 : 1);
       return take();
     } finally {
-      lock.unlock();
+      exit();
     }
   }
 
@@ -323,26 +347,23 @@ final class TaskLedger<T> {
   TaskRun<T> awaitNext() throws InterruptedException {
     enter();
     try {
-      await(() -> ready.size() > 0 || token.isCancelled() || closing);
+      await(() -> books.ready() > 0 || token.isCancelled() || closing ? 0 : 1);
       return take();
     } finally {
-      lock.unlock();
+      exit();
     }
   }
 
-  /** Waits for all forked tasks and takes them, in the order in which they ended. */
+  /** Waits for all forked tasks and takes them, in the order of forking. */
   List<TaskRun<T>> takeAll() throws InterruptedException {
     enter();
     try {
-      await(() -> outstanding == 0);
-      List<TaskRun<T>> tasks = new ArrayList<>(ready.size());
-      TaskRun<T> task;
-      while ((task = take()) != null) {
-        tasks.add(task);
-      }
+      await(books::outstanding);
+      List<TaskRun<T>> tasks = books.takeAll();
+      tasks.forEach(TaskRun::markSeen);
       return tasks;
     } finally {
-      lock.unlock();
+      exit();
     }
   }
 
@@ -360,27 +381,27 @@ final class TaskLedger<T> {
       }
       return failures;
     } finally {
-      lock.unlock();
+      exit();
     }
   }
 
   void awaitAll() throws InterruptedException {
     enter();
     try {
-      await(() -> running.size() == 0);
+      await(books::running);
     } finally {
-      lock.unlock();
+      exit();
     }
   }
 
   void awaitTask(TaskRun<T> task) throws InterruptedException {
     enter();
     try {
-      await(task::isDone);
-      ready.remove(task);
+      await(() -> task.place == TaskBooks.Place.RUNNING ? 1 : 0);
+      books.take(task);
       task.markSeen();
     } finally {
-      lock.unlock();
+      exit();
     }
   }
 
@@ -388,13 +409,13 @@ final class TaskLedger<T> {
   boolean awaitTask(TaskRun<T> task, long start, long nanos) throws InterruptedException {
     enter();
     try {
-      return await(task::isDone, start, nanos);
+      return await(() -> task.place == TaskBooks.Place.RUNNING ? 1 : 0, start, nanos);
     } finally {
-      lock.unlock();
+      exit();
     }
   }
 
-  private void await(BooleanSupplier condition) throws InterruptedException {
+  private void await(Condition condition) throws InterruptedException {
     await(condition, false);
   }
 
@@ -403,12 +424,12 @@ final class TaskLedger<T> {
    *
    * @param told whether they were, also if the scope is not cancelled
    */
-  private void await(BooleanSupplier condition, boolean told) throws InterruptedException {
+  private void await(Condition condition, boolean told) throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
     StallWatch watch = null;
-    while (!condition.getAsBoolean()) {
+    while (condition.missing() > 0) {
       long nanos = Long.MAX_VALUE;
       if (told || token.isCancelled()) {
         watch = watch == null ? new StallWatch(this, options) : watch;
@@ -418,7 +439,7 @@ final class TaskLedger<T> {
           continue;
         }
       }
-      waits.park(hooks().ticker(), condition, nanos);
+      park(hooks().ticker(), condition, nanos);
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
@@ -427,7 +448,7 @@ final class TaskLedger<T> {
 
   /** Reports with the lock let go. */
   private void report(StallWatch watch) {
-    lock.unlock();
+    exit();
     try {
       watch.report();
     } finally {
@@ -443,16 +464,15 @@ final class TaskLedger<T> {
   boolean awaitEmpty(long start, long nanos) throws InterruptedException {
     enter();
     try {
-      return await(() -> running.size() == 0, start, nanos);
+      return await(books::running, start, nanos);
     } finally {
-      lock.unlock();
+      exit();
     }
   }
 
-  private boolean await(BooleanSupplier condition, long start, long nanos)
-      throws InterruptedException {
+  private boolean await(Condition condition, long start, long nanos) throws InterruptedException {
     Ticker ticker = hooks().ticker();
-    while (!condition.getAsBoolean()) {
+    while (condition.missing() > 0) {
       long left = nanos - (ticker.nanoTime() - start);
       if (left <= 0) {
         return false;
@@ -460,7 +480,7 @@ final class TaskLedger<T> {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      waits.park(ticker, condition, left);
+      park(ticker, condition, left);
     }
     return true;
   }
@@ -473,10 +493,9 @@ final class TaskLedger<T> {
         return false;
       }
       closing = true;
-      waits.signalAll();
       return true;
     } finally {
-      lock.unlock();
+      exit();
     }
   }
 
@@ -484,9 +503,9 @@ final class TaskLedger<T> {
   void awaitDrained() {
     enter();
     try {
-      awaitUninterrupted(() -> drains == 0 || running.size() == 0);
+      awaitUninterrupted(() -> drains == 0 ? 0 : books.running());
     } finally {
-      lock.unlock();
+      exit();
     }
   }
 
@@ -494,22 +513,22 @@ final class TaskLedger<T> {
   void awaitEmptyForClose() {
     enter();
     try {
-      awaitUninterrupted(() -> running.size() == 0);
+      awaitUninterrupted(books::running);
     } finally {
-      lock.unlock();
+      exit();
     }
   }
 
   void awaitClosed() {
     enter();
     try {
-      awaitUninterrupted(() -> closed);
+      awaitUninterrupted(() -> closed ? 0 : 1);
     } finally {
-      lock.unlock();
+      exit();
     }
   }
 
-  private void awaitUninterrupted(BooleanSupplier condition) {
+  private void awaitUninterrupted(Condition condition) {
     boolean interrupted = false;
     try {
       while (true) {
@@ -538,15 +557,14 @@ final class TaskLedger<T> {
       }
       failures.addAll(unseen);
       TaskRun<T> task;
-      while ((task = ready.poll()) != null) {
+      while ((task = books.take()) != null) {
         if (!task.isSeen() && task.peek() instanceof Outcome.Failed<T> failed) {
           failures.add(failed.failure());
         }
       }
-      waits.signalAll();
       return failures;
     } finally {
-      lock.unlock();
+      exit();
     }
   }
 
@@ -555,7 +573,7 @@ final class TaskLedger<T> {
     try {
       return closing;
     } finally {
-      lock.unlock();
+      exit();
     }
   }
 
@@ -566,13 +584,13 @@ final class TaskLedger<T> {
     Snapshot.State state;
     enter();
     try {
-      waiting = ready.size();
+      waiting = books.ready();
       state =
           closing
               ? Snapshot.State.CLOSED
               : token.isCancelled() ? Snapshot.State.CANCELLED : Snapshot.State.OPEN;
     } finally {
-      lock.unlock();
+      exit();
     }
     List<Snapshot.Running> lines = new ArrayList<>(tasks.size());
     for (TaskRun<T> task : tasks) {

@@ -22,18 +22,23 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
   /** Whether the outcome is kept until somebody takes it. */
   final boolean forked;
 
-  /** The place in the ledger's lists, guarded by its lock. */
-  TaskRun<T> older;
+  /** The place in the books, guarded by the ledger's lock. */
+  TaskBooks.Place place = TaskBooks.Place.NONE;
 
-  TaskRun<T> newer;
-  TaskList<T> home;
+  int slot;
+
+  /** Links those that have ended. */
+  TaskRun<T> later;
+
+  /** Order of ending, from 1; 0 if nothing of it is kept. */
+  long endNumber;
 
   /** Order of forking; written once under the ledger's lock. */
   long number;
 
   private final String givenName;
   private final TokenNode token;
-  private final CarriedContext context;
+  private CarriedContext context;
 
   /** Dropped when it has run, for a handle may live longer than what its body captured. */
   private Callable<? extends T> body;
@@ -46,6 +51,7 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
 
   private Object abortReason;
   private boolean refused;
+  private Outcome<T> ending;
   private volatile Outcome<T> outcome;
   private volatile boolean seen;
 
@@ -173,7 +179,7 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
     interrupted();
     Outcome<T> ended = new Outcome.Aborted<>(reason);
     tellEnded(ended);
-    ledger.ended(this, ended);
+    ledger.refused(this, ended);
   }
 
   /** Whether it was refused: only the thread that asked for the task may ask this, at once. */
@@ -181,10 +187,16 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
     return refused;
   }
 
-  /** Publishes the outcome; called by the ledger with its lock held. */
-  void publish(Outcome<T> ended) {
+  /** Says how it ended; seen by nobody before {@link #publish}. */
+  void endsWith(Outcome<T> ended) {
     body = null;
-    outcome = ended;
+    context = null;
+    ending = ended;
+  }
+
+  /** Whoever knows of the end may publish it: all write the same. */
+  void publish() {
+    outcome = ending;
   }
 
   /** Leaves the scope's token; called without a lock. */
@@ -251,7 +263,9 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
 
   /** Somebody has this task in hand: its failure is theirs. */
   void markSeen() {
-    seen = true;
+    if (outcome instanceof Outcome.Failed) {
+      seen = true;
+    }
   }
 
   boolean isSeen() {
@@ -264,7 +278,7 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
     if (ended == null) {
       throw new IllegalStateException("task '" + name() + "' has not ended");
     }
-    seen = true;
+    markSeen();
     return ended;
   }
 

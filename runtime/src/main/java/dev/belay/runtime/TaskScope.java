@@ -64,7 +64,7 @@ public final class TaskScope<T> implements AutoCloseable {
       if (!armed) {
         // Nobody gets this scope, so nobody could close it.
         source.close();
-        threads.close();
+        threads.close(0);
       }
     }
   }
@@ -337,29 +337,37 @@ public final class TaskScope<T> implements AutoCloseable {
     try {
       List<TaskRun<T>> tasks = ledger.takeAll();
       Failures failures = ledger.takeFailures();
-      Object aborted = null;
-      for (TaskRun<T> task : tasks) {
-        if (task.peek() instanceof Outcome.Failed<T> failed) {
-          failures.add(failed.failure());
-        } else if (aborted == null && task.peek() instanceof Outcome.Aborted<T> gone) {
-          aborted = gone.reason();
-        }
-      }
-      if (!failures.isEmpty()) {
-        throw new TaskFailedException(failures);
-      }
-      if (aborted != null) {
-        throw new CancelledException(aborted);
-      }
-      tasks.sort(Comparator.comparingLong(task -> task.number));
       List<T> values = new ArrayList<>(tasks.size());
       for (TaskRun<T> task : tasks) {
-        values.add(((Outcome.Success<T>) task.peek()).value());
+        if (task.peek() instanceof Outcome.Success<T> success) {
+          values.add(success.value());
+        }
+      }
+      if (!failures.isEmpty() || values.size() < tasks.size()) {
+        throwFirst(failures, tasks);
       }
       return values;
     } finally {
       joining.set(false);
     }
+  }
+
+  /** Not all has gone well. */
+  private static <T> void throwFirst(Failures failures, List<TaskRun<T>> tasks)
+      throws TaskFailedException {
+    tasks.sort(Comparator.comparingLong(task -> task.endNumber));
+    Object aborted = null;
+    for (TaskRun<T> task : tasks) {
+      if (task.peek() instanceof Outcome.Failed<T> failed) {
+        failures.add(failed.failure());
+      } else if (aborted == null && task.peek() instanceof Outcome.Aborted<T> gone) {
+        aborted = gone.reason();
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw new TaskFailedException(failures);
+    }
+    throw new CancelledException(aborted);
   }
 
   /**
@@ -482,7 +490,7 @@ public final class TaskScope<T> implements AutoCloseable {
       ledger.abortRunning(reason);
     }
     ledger.awaitEmptyForClose();
-    threads.close();
+    threads.close(ledger.tasks());
     source.close();
     Failures failures = ledger.endClose();
     if (!failures.isEmpty()) {

@@ -558,6 +558,107 @@ class ScopeSemanticsTest {
   }
 
   @Test
+  void whoWaitsAtTheLimitIsLetInInTurn() throws Exception {
+    List<Integer> order = new ArrayList<>();
+    try (TaskScope<Integer> scope = TaskScope.open("turns", o -> o.limit(1).shared())) {
+      CountDownLatch release = new CountDownLatch(1);
+      scope.start("holder", token -> Waits.await(release));
+      List<Thread> waiters = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        int turn = i;
+        Thread waiter = new Thread(() -> scope.start(() -> order.add(turn)));
+        waiters.add(waiter);
+        waiter.start();
+        Waits.until(() -> Waits.isWaiting(waiter));
+      }
+      release.countDown();
+      for (Thread waiter : waiters) {
+        Waits.join(waiter);
+      }
+      scope.awaitAll();
+    }
+    assertEquals(List.of(0, 1, 2, 3, 4), order);
+  }
+
+  @Test
+  void whoIsInterruptedAtTheLimitLosesNobodysTurn() throws Exception {
+    for (int round = 0; round < 200; round++) {
+      try (TaskScope<Integer> scope = TaskScope.open("turns", o -> o.limit(1).shared())) {
+        CountDownLatch release = new CountDownLatch(1);
+        scope.start("holder", token -> Waits.await(release));
+        AtomicInteger started = new AtomicInteger();
+        Thread first =
+            new Thread(
+                () -> {
+                  try {
+                    scope.startInterruptibly("first", token -> started.incrementAndGet());
+                  } catch (InterruptedException e) {
+                    started.incrementAndGet();
+                  }
+                });
+        Thread second = new Thread(() -> scope.start(started::incrementAndGet));
+        first.start();
+        second.start();
+        Waits.until(() -> Waits.isWaiting(first) && Waits.isWaiting(second));
+        release.countDown();
+        first.interrupt();
+        Waits.join(first);
+        Waits.join(second);
+        scope.awaitAll();
+        assertEquals(2, started.get());
+        assertTrue(scope.tryStart("free again", token -> {}));
+      }
+    }
+  }
+
+  @Test
+  void everyWaitIsWokenHoweverManyTasksEndAtOnce() throws Exception {
+    for (int round = 0; round < 300; round++) {
+      try (TaskScope<Integer> scope = TaskScope.open("crowd")) {
+        int tasks = 1 + round % 97;
+        List<Task<Integer>> handles = new ArrayList<>();
+        for (int i = 0; i < tasks; i++) {
+          int value = i;
+          handles.add(scope.fork(() -> value));
+          scope.start(() -> {});
+        }
+        switch (round % 4) {
+          case 0 -> assertEquals(tasks, scope.joinAll().size());
+          case 1 -> {
+            for (int i = 0; i < tasks; i++) {
+              assertTrue(scope.joinNext().isPresent());
+            }
+            assertEquals(Optional.empty(), scope.joinNext());
+          }
+          case 2 -> {
+            for (int i = tasks - 1; i >= 0; i--) {
+              assertEquals(i, handles.get(i).join());
+            }
+            assertEquals(Optional.empty(), scope.tryJoinNext());
+          }
+          default -> {
+            scope.awaitAll();
+            assertEquals(0, scope.size());
+            assertEquals(tasks, scope.snapshot().ready());
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void aTaskThatIsDoneIsNotCountedAnyMore() throws Exception {
+    try (TaskScope<Integer> scope = TaskScope.open("count")) {
+      for (int round = 0; round < 1_000; round++) {
+        Task<Integer> task = scope.fork(() -> 1);
+        Waits.until(() -> task.state() == Task.State.DONE);
+        assertEquals(0, scope.size());
+        assertSame(task, scope.tryJoinNext().orElseThrow());
+      }
+    }
+  }
+
+  @Test
   void aWaitAtTheLimitEndsWithTheScope() throws Exception {
     try (TaskScope<Integer> scope = TaskScope.open("limited", o -> o.limit(1))) {
       scope.fork(ScopeSemanticsTest::<Integer>blockForever);

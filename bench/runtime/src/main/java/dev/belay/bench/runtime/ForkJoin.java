@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -17,6 +18,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -124,7 +126,25 @@ public class ForkJoin {
   /** On JDK 25 only, with its preview switched on. */
   @Benchmark
   @Fork(value = 1, jvmArgsAppend = "--enable-preview")
-  public Object jdkScope() throws Throwable {
+  public List<Object> jdkScope() throws Throwable {
+    try (AutoCloseable scope = JdkThreads.openScope()) {
+      List<Supplier<?>> forked = new ArrayList<>(tasks);
+      for (int i = 0; i < tasks; i++) {
+        forked.add(JdkThreads.fork(scope, body));
+      }
+      JdkThreads.join(scope);
+      List<Object> results = new ArrayList<>(tasks);
+      for (Supplier<?> subtask : forked) {
+        results.add(subtask.get());
+      }
+      return results;
+    }
+  }
+
+  /** As above, and nobody asks for the results. */
+  @Benchmark
+  @Fork(value = 1, jvmArgsAppend = "--enable-preview")
+  public Object jdkScopeWithoutResults() throws Throwable {
     try (AutoCloseable scope = JdkThreads.openScope()) {
       for (int i = 0; i < tasks; i++) {
         JdkThreads.fork(scope, body);
@@ -132,5 +152,24 @@ public class ForkJoin {
       JdkThreads.join(scope);
       return scope;
     }
+  }
+
+  /** What jox is asked to do. */
+  @State(Scope.Benchmark)
+  public static class JoxForks {
+    Object forks;
+
+    /** Makes it. */
+    @Setup
+    public void make(ForkJoin bench) {
+      forks = Jox.forkAll(bench.tasks, bench.body);
+    }
+  }
+
+  /** On JDK 25 only, with its preview switched on. */
+  @Benchmark
+  @Fork(value = 1, jvmArgsAppend = "--enable-preview")
+  public Object joxScope(JoxForks jox) throws Throwable {
+    return Jox.supervised(jox.forks);
   }
 }

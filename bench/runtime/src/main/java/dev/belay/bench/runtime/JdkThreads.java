@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /** What newer JDKs offer, called through handles so that one source is built for all. */
 final class JdkThreads {
@@ -48,7 +49,7 @@ final class JdkThreads {
         fork =
             lookup
                 .findVirtual(scope, "fork", MethodType.methodType(subtask, Callable.class))
-                .asType(MethodType.methodType(void.class, AutoCloseable.class, Callable.class));
+                .asType(MethodType.methodType(Supplier.class, AutoCloseable.class, Callable.class));
         join =
             lookup
                 .findVirtual(scope, "join", MethodType.methodType(Object.class))
@@ -89,8 +90,9 @@ final class JdkThreads {
     return (AutoCloseable) SCOPE_OPEN.invokeExact();
   }
 
-  static void fork(AutoCloseable scope, Callable<?> body) throws Throwable {
-    SCOPE_FORK.invokeExact(scope, body);
+  /** Forks in the JDK's own scope; what is returned has the result after the join. */
+  static Supplier<?> fork(AutoCloseable scope, Callable<?> body) throws Throwable {
+    return (Supplier<?>) SCOPE_FORK.invokeExact(scope, body);
   }
 
   static void join(AutoCloseable scope) throws Throwable {

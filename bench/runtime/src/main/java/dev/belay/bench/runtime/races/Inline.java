@@ -2,7 +2,6 @@ package dev.belay.bench.runtime.races;
 
 import dev.belay.runtime.Options;
 import dev.belay.runtime.TaskScope;
-import java.util.concurrent.ThreadFactory;
 
 /** Scopes whose tasks an actor runs itself: starting threads would drown the race. */
 final class Inline {
@@ -10,14 +9,14 @@ final class Inline {
   /** Runs on the actor that is to be the task's thread. */
   private Runnable task;
 
-  private final ThreadFactory factory =
-      body -> {
-        task = body;
-        return new Thread(() -> {});
-      };
+  /** A thread in place of the one that the task is to have. */
+  Thread hold(Runnable body) {
+    task = body;
+    return new Thread(() -> {});
+  }
 
   Options options(Options options) {
-    return options.shared().isolate().threads(factory);
+    return options.shared().isolate().threads(this::hold);
   }
 
   /** A scope without an owner. */

@@ -1,0 +1,262 @@
+package dev.belay.runtime;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The tasks that a scope holds: those that run, and the forked ones that have ended and wait to be
+ * taken. The ledger's lock guards it; nothing here allocates when a task ends.
+ *
+ * <p>They stand in an array, in the order of forking, and not in a linked list: a new task would be
+ * written into its neighbour, which runs on another processor by then. Those that wait to be taken
+ * are also a queue in the order of ending.
+ */
+final class TaskBooks<T> {
+
+  /** Where a task stands. */
+  enum Place {
+    /** Not in the books: it has not been admitted, or was taken, or nothing of it is kept. */
+    NONE,
+    RUNNING,
+    READY
+  }
+
+  private static final int SMALL = 16;
+
+  /** Null where a task has left; those in use end before {@link #end}. */
+  private TaskRun<T>[] held = array(SMALL);
+
+  private int end;
+  private int left;
+
+  /** In the order of ending, linked by {@code later}; some may have been taken out of turn. */
+  private TaskRun<T> first;
+
+  private TaskRun<T> last;
+  private int takenOutOfTurn;
+
+  private int running;
+  private int outstanding;
+  private int ready;
+  private long numbers;
+  private long ends;
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // filled by add() alone
+  private static <T> TaskRun<T>[] array(int length) {
+    return new TaskRun[length];
+  }
+
+  /** How many run, forked and started together. */
+  int running() {
+    return running;
+  }
+
+  /** How many forked ones run. */
+  int outstanding() {
+    return outstanding;
+  }
+
+  /** How many have ended and wait to be taken. */
+  int ready() {
+    return ready;
+  }
+
+  /** How many numbers were given out. */
+  long numbers() {
+    return numbers;
+  }
+
+  long nextNumber() {
+    return ++numbers;
+  }
+
+  /** A task that is about to run. */
+  void add(TaskRun<T> task) {
+    hold(task);
+    task.place = Place.RUNNING;
+    running++;
+    if (task.forked) {
+      outstanding++;
+    }
+  }
+
+  /** Strikes out a task that will not run after all; does nothing if it was never added. */
+  void strike(TaskRun<T> task) {
+    if (task.place == Place.RUNNING) {
+      leaveRunning(task);
+      letGo(task);
+    }
+  }
+
+  /** A task that was added has ended, or one that was refused. */
+  void end(TaskRun<T> task) {
+    boolean added = task.place == Place.RUNNING;
+    if (added) {
+      leaveRunning(task);
+    }
+    if (task.forked) {
+      if (!added) {
+        hold(task);
+      }
+      append(task);
+    } else if (added) {
+      letGo(task);
+    }
+  }
+
+  private void leaveRunning(TaskRun<T> task) {
+    task.place = Place.NONE;
+    running--;
+    if (task.forked) {
+      outstanding--;
+    }
+  }
+
+  private void append(TaskRun<T> task) {
+    task.place = Place.READY;
+    task.endNumber = ++ends;
+    task.later = null;
+    if (last == null) {
+      first = task;
+    } else {
+      last.later = task;
+    }
+    last = task;
+    ready++;
+  }
+
+  /** Takes the one that ended first, or returns null. */
+  TaskRun<T> take() {
+    TaskRun<T> task = first;
+    while (task != null && task.place != Place.READY) {
+      task = next(task);
+      takenOutOfTurn--;
+    }
+    first = task;
+    if (task == null) {
+      last = null;
+      return null;
+    }
+    first = next(task);
+    if (first == null) {
+      last = null;
+    }
+    forget(task);
+    return task;
+  }
+
+  /** A handle that is kept must not keep those behind it in the queue. */
+  private TaskRun<T> next(TaskRun<T> task) {
+    TaskRun<T> next = task.later;
+    task.later = null;
+    return next;
+  }
+
+  /** Takes this one, if it is there to be taken. */
+  void take(TaskRun<T> task) {
+    if (task.place != Place.READY) {
+      return;
+    }
+    forget(task);
+    if (++takenOutOfTurn > ready) {
+      leaveOutTaken();
+    }
+  }
+
+  private void leaveOutTaken() {
+    if (takenOutOfTurn == 0) {
+      return;
+    }
+    TaskRun<T> task = first;
+    first = null;
+    last = null;
+    while (task != null) {
+      TaskRun<T> next = next(task);
+      if (task.place == Place.READY) {
+        if (last == null) {
+          first = task;
+        } else {
+          last.later = task;
+        }
+        last = task;
+      }
+      task = next;
+    }
+    takenOutOfTurn = 0;
+  }
+
+  /** Takes all that have ended, in the order of forking. */
+  List<TaskRun<T>> takeAll() {
+    List<TaskRun<T>> taken = new ArrayList<>(ready);
+    leaveOutTaken();
+    for (int i = 0; i < end; i++) {
+      TaskRun<T> task = held[i];
+      if (task != null && task.place == Place.READY) {
+        taken.add(task);
+        task.later = null;
+        forget(task);
+      }
+    }
+    first = null;
+    last = null;
+    return taken;
+  }
+
+  private void forget(TaskRun<T> task) {
+    task.place = Place.NONE;
+    ready--;
+    letGo(task);
+  }
+
+  /** Those that run, oldest first. */
+  List<TaskRun<T>> listRunning() {
+    List<TaskRun<T>> tasks = new ArrayList<>(running);
+    for (int i = 0; i < end; i++) {
+      TaskRun<T> task = held[i];
+      if (task != null && task.place == Place.RUNNING) {
+        tasks.add(task);
+      }
+    }
+    return tasks;
+  }
+
+  private void hold(TaskRun<T> task) {
+    if (end == held.length) {
+      makeRoom();
+    }
+    task.slot = end;
+    held[end++] = task;
+  }
+
+  private void letGo(TaskRun<T> task) {
+    held[task.slot] = null;
+    left++;
+    if (left == end) {
+      left = 0;
+      end = 0;
+    }
+  }
+
+  private void makeRoom() {
+    // To be copied once in a doubling or halving keeps the price of a task constant.
+    int stay = end - left;
+    TaskRun<T>[] old = held;
+    if (stay > old.length / 2) {
+      held = array(old.length * 2);
+    } else if (stay < old.length / 8 && old.length > SMALL) {
+      held = array(old.length / 2);
+    }
+    int to = 0;
+    for (int i = 0; i < old.length; i++) {
+      TaskRun<T> task = old[i];
+      if (task != null) {
+        task.slot = to;
+        held[to++] = task;
+      }
+    }
+    Arrays.fill(held, to, held.length, null);
+    end = to;
+    left = 0;
+  }
+}
