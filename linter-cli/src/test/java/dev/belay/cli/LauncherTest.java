@@ -219,7 +219,8 @@ class LauncherTest extends LauncherCheckout {
     Files.copy(stub.resolve("program.jar"), home.resolve("linter-cli.jar"));
     mavenThat(FAILS);
     Run run =
-        Run.of(start(Locking.AS_AT_HAND, Map.of(), home, home.resolve("bin/belay").toString(), "x"));
+        Run.of(
+            start(Locking.AS_AT_HAND, Map.of(), home, home.resolve("bin/belay").toString(), "x"));
 
     assertEquals(List.of("x"), run.arguments(), run.toString());
     assertEquals("", run.stderr());
