@@ -32,6 +32,20 @@ class OtherHooksTest {
     stopsAndPasses(scratch);
   }
 
+  /** lint-staged stages by itself what a program has changed. */
+  @Test
+  void lintStagedStagesAFix() {
+    String recipe =
+        Recipes.startingWith("{ \"lint-staged\"").replace("belay check", "belay check --fix");
+    Scratch scratch =
+        scratch("lint-staged-fix")
+            .file("package.json", recipe)
+            .program(".git/hooks/pre-commit", "#!/bin/sh\nexec lint-staged\n")
+            .file("src/Worker.java", Sample.STALE);
+    scratch.commit("work").endedWith(0);
+    assertEquals(Sample.FRESH, scratch.run("git", "show", "HEAD:src/Worker.java").out());
+  }
+
   @Test
   void script() {
     Scratch scratch =

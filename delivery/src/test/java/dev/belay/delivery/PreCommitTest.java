@@ -90,6 +90,22 @@ class PreCommitTest {
     assertEquals(1, scratch.commits());
   }
 
+  /** pre-commit stops a commit whose files a hook has changed; staged again, they pass. */
+  @Test
+  void aFixIsStagedAgainByHand() {
+    String recipe =
+        Recipes.startingWith("# .pre-commit-config.yaml")
+            .replace("- id: belay\n", "- id: belay-fix\n");
+    Scratch scratch = withHooks("fix", recipe).file("src/Worker.java", Sample.STALE);
+    Ran stopped = scratch.commit("work").endedWith(1);
+    assertTrue(stopped.err().contains("files were modified by this hook"), stopped::err);
+    assertEquals(Sample.FRESH, scratch.text("src/Worker.java"));
+    assertEquals(0, scratch.commits());
+
+    scratch.commit("work").endedWith(0);
+    assertEquals(Sample.FRESH, scratch.run("git", "show", "HEAD:src/Worker.java").out());
+  }
+
   @Test
   void whatIsNotCommittedIsNotReported() {
     Scratch scratch = withHooks("not-committed").file("src/Calm.java", Sample.CALM);

@@ -37,5 +37,26 @@ final class Sample {
       }
       """;
 
+  /** A plain flag; the fix makes it volatile, and nothing is left. */
+  static final String STALE =
+      """
+      class Worker implements Runnable {
+        private boolean stopped;
+
+        void stop() {
+          stopped = true;
+        }
+
+        @Override
+        public void run() {
+          while (!stopped) {
+            System.out.println("work");
+          }
+        }
+      }
+      """;
+
+  static final String FRESH = STALE.replace("private boolean", "private volatile boolean");
+
   private Sample() {}
 }
