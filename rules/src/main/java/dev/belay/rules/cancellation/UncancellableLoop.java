@@ -16,6 +16,7 @@ import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
 import dev.belay.linter.rule.Subscriptions;
 import dev.belay.linter.source.Mention;
+import dev.belay.rules.remedy.LoopRemedy;
 import java.util.Optional;
 
 /**
@@ -29,7 +30,7 @@ public final class UncancellableLoop implements Rule {
           "A task's loop has no way out on cancellation",
           Severity.ERROR,
           Family.CANCELLATION,
-          FixAvailability.NEVER,
+          FixAvailability.SOMETIMES,
           "0.1");
 
   @Override
@@ -65,7 +66,7 @@ public final class UncancellableLoop implements Rule {
         .because(Handlers.headOf(task.get()), "the task's code starts here")
         .because(
             Handlers.headOf(loop), "no pass can leave by a condition, an exception or an interrupt")
-        .help(
-            "test Thread.currentThread().isInterrupted() or a CancellationToken in the condition");
+        .help("test Thread.currentThread().isInterrupted() or a CancellationToken in the condition")
+        .mend(LoopRemedy.of(loop, context));
   }
 }

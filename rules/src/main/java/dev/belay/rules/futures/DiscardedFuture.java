@@ -14,6 +14,7 @@ import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
 import dev.belay.linter.rule.Subscriptions;
 import dev.belay.linter.source.Mention;
+import dev.belay.rules.remedy.OrphanRemedy;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,7 +27,7 @@ public final class DiscardedFuture implements Rule {
           "Handle of a started task is dropped",
           Severity.ERROR,
           Family.FUTURES,
-          FixAvailability.NEVER,
+          FixAvailability.SOMETIMES,
           "0.1");
 
   private static final String HELP =
@@ -73,7 +74,8 @@ public final class DiscardedFuture implements Rule {
             .report(call, "the handle of this task is dropped")
             .because(start.get(), "the task starts here")
             .because(use.at(), "its handle would have to be kept here")
-            .help(HELP);
+            .help(HELP)
+            .mend(OrphanRemedy.ofDropped(call, start.get(), context));
     context
         .facts()
         .executors()
@@ -93,6 +95,7 @@ public final class DiscardedFuture implements Rule {
         .report(reference, "the handle of each task started by this is dropped")
         .because(reference, "each call starts a task here")
         .because(reference, "its place drops what the method returns")
-        .help(HELP);
+        .help(HELP)
+        .refuse("what it starts cannot be told from the reference alone");
   }
 }

@@ -13,6 +13,8 @@ import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
 import dev.belay.linter.rule.Subscriptions;
 import dev.belay.linter.source.Mention;
+import dev.belay.rules.remedy.FailureStage;
+import dev.belay.rules.remedy.OrphanRemedy;
 import java.util.Optional;
 
 /** Flags tasks that end in time, or have a next stage, and yet nothing can see them fail. */
@@ -24,7 +26,7 @@ public final class LostFailure implements Rule {
           "Nothing can see the task fail",
           Severity.WARNING,
           Family.FUTURES,
-          FixAvailability.NEVER,
+          FixAvailability.SOMETIMES,
           "0.1");
 
   @Override
@@ -64,17 +66,20 @@ public final class LostFailure implements Rule {
               dropped
                   ? "their handles are dropped here"
                   : "their handles are kept here, and never read")
-          .help("go through the handles that come back, and read each result");
+          .help("go through the handles that come back, and read each result")
+          .refuse("what to do with the results is for the author to say");
     } else if (isDroppedInClosedExecutor(call, context)) {
       context
           .report(call, "the executor waits for this task, but nothing sees it fail")
           .because(call, "its handle is dropped here")
-          .help("keep the handle and read its result before the executor is closed");
+          .help("keep the handle and read its result before the executor is closed")
+          .mend(OrphanRemedy.ofUnseen(call, context));
     } else if (context.facts().failures().isOnlyPolled(call)) {
       context
           .report(call, "this task is only asked whether it is done, so nothing sees it fail")
           .because(context.facts().uses().of(call).at(), "its handle is kept here")
-          .help("read its result once it is done");
+          .help("read its result once it is done")
+          .refuse("where to read the result is for the author to say");
     }
   }
 
@@ -87,7 +92,8 @@ public final class LostFailure implements Rule {
         .report(chain.last(), message)
         .because(chain.start(), "the chain starts here")
         .because(chain.last().getName(), "its last stage is dropped here")
-        .help("end the chain with a stage that reads the failure, or wait for it");
+        .help("end the chain with a stage that reads the failure, or wait for it")
+        .mend(FailureStage.after(chain.last(), context));
   }
 
   private static boolean isDroppedInClosedExecutor(MethodCallExpr call, RuleContext context) {

@@ -12,12 +12,14 @@ import dev.belay.linter.facts.Uses;
 import dev.belay.linter.rule.Family;
 import dev.belay.linter.rule.FindingDraft;
 import dev.belay.linter.rule.FixAvailability;
+import dev.belay.linter.rule.Refusal;
 import dev.belay.linter.rule.Rule;
 import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
 import dev.belay.linter.rule.Subscriptions;
 import dev.belay.linter.source.Mention;
+import dev.belay.rules.remedy.OrphanRemedy;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +32,7 @@ public final class UnobservedFuture implements Rule {
           "Handle of a started task is kept, but never read",
           Severity.ERROR,
           Family.FUTURES,
-          FixAvailability.NEVER,
+          FixAvailability.SOMETIMES,
           "0.1");
 
   @Override
@@ -82,6 +84,10 @@ public final class UnobservedFuture implements Rule {
                 chain.isPresent() ? "the chain starts here" : "the task starts here")
             .because(keeper.get(), "its handle is kept here, and only here")
             .help("wait for the handle, or cancel it when its owner goes");
+    finding.mend(
+        task.isPresent() && use.kind() == Uses.Kind.LOCAL
+            ? OrphanRemedy.ofKept(call, task.get(), use.at(), context)
+            : new Refusal("what keeps the handle is there for others too"));
     if (use.kind() == Uses.Kind.LOCAL && Failures.isLeftUnread(Bindings.nameOf(use.at()))) {
       finding.severity(Severity.NOTE);
     }

@@ -16,6 +16,7 @@ import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
 import dev.belay.linter.rule.Subscriptions;
 import dev.belay.linter.source.Mention;
+import dev.belay.rules.remedy.OrphanRemedy;
 import java.util.Set;
 
 /** Flags started threads that nobody keeps: no one can join, interrupt or see them fail. */
@@ -27,7 +28,7 @@ public final class DetachedThread implements Rule {
           "Started thread is kept by nobody",
           Severity.ERROR,
           Family.THREADS,
-          FixAvailability.NEVER,
+          FixAvailability.SOMETIMES,
           "0.1");
 
   private static final String MESSAGE = "nobody can join or interrupt the thread started here";
@@ -83,7 +84,8 @@ public final class DetachedThread implements Rule {
       context
           .report(reference, "nobody can join or interrupt the threads started by this")
           .because(reference, "each call starts a thread, and its place drops it")
-          .help(HELP);
+          .help(HELP)
+          .refuse("which threads it starts cannot be told from the reference alone");
     }
   }
 
@@ -96,6 +98,6 @@ public final class DetachedThread implements Rule {
     } else {
       finding.because(start, "it starts here, and nothing keeps it");
     }
-    finding.help(HELP);
+    finding.help(HELP).mend(OrphanRemedy.ofThread(start, detached.made(), context));
   }
 }

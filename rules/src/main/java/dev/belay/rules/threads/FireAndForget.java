@@ -11,6 +11,7 @@ import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
 import dev.belay.linter.rule.Subscriptions;
 import dev.belay.linter.source.Mention;
+import dev.belay.rules.remedy.OrphanRemedy;
 
 /** Flags tasks that are handed, without a handle, to an executor whose tasks nobody waits for. */
 public final class FireAndForget implements Rule {
@@ -21,7 +22,7 @@ public final class FireAndForget implements Rule {
           "Task is handed to an executor that nobody waits for",
           Severity.OFF,
           Family.THREADS,
-          FixAvailability.NEVER,
+          FixAvailability.SOMETIMES,
           "0.1");
 
   @Override
@@ -54,6 +55,7 @@ public final class FireAndForget implements Rule {
                     .report(call, "nobody waits for this task, or for the executor that runs it")
                     .because(made, "the executor is made here, and nothing waits for its tasks")
                     .because(call, "the task is handed to it here, and no handle comes back")
-                    .help("start the task in a scope, or wait until the executor has terminated"));
+                    .help("start the task in a scope, or wait until the executor has terminated")
+                    .mend(OrphanRemedy.ofExecuted(call, context)));
   }
 }

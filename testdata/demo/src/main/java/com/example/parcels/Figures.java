@@ -21,10 +21,19 @@ final class Figures {
     for (; ; ) {
       try {
         Thread.sleep(PAUSE.toMillis());
-        System.out.println(ledger.size() + " parcels, " + ledger.told() + " told");
+        show();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /** Shows the figures a last time. */
+  void stop() {
+    show();
+  }
+
+  private void show() {
+    System.out.println(ledger.size() + " parcels, " + ledger.told() + " told");
   }
 }

@@ -2,7 +2,6 @@ package com.example.parcels;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 
 /** Tells receivers where their parcels are. */
 final class Notifier {
@@ -28,8 +27,8 @@ final class Notifier {
     sendCopy(scan);
   }
 
-  private Future<?> sendCopy(Scan scan) {
-    return workers.submit(() -> send(scan));
+  private CompletableFuture<Void> sendCopy(Scan scan) {
+    return CompletableFuture.runAsync(() -> send(scan), workers);
   }
 
   private void send(Scan scan) {

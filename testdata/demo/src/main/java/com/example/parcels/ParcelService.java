@@ -37,8 +37,9 @@ public final class ParcelService implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
-    workers.shutdown();
+    workers.shutdownNow();
     workers.awaitTermination(5, TimeUnit.SECONDS);
     reader.stop();
+    figures.stop();
   }
 }

@@ -1,0 +1,150 @@
+package dev.belay.rules.remedy;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.FieldDeclaration;
+import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import dev.belay.linter.facts.Bindings;
+import dev.belay.linter.index.JavaType;
+import dev.belay.linter.rule.Fix;
+import dev.belay.linter.rule.FixDraft;
+import dev.belay.linter.rule.Refusal;
+import dev.belay.linter.rule.Remedy;
+import dev.belay.linter.rule.RuleContext;
+import dev.belay.linter.source.SourceRange;
+import dev.belay.linter.source.SourceText;
+import java.util.List;
+import java.util.Optional;
+
+/** A last stage that reports the failure of a future that nobody keeps. */
+public final class FailureStage {
+
+  private static final String FUTURE = "java.util.concurrent.CompletableFuture";
+
+  private FailureStage() {}
+
+  /** Adds the stage to a dropped future. */
+  public static Remedy after(MethodCallExpr dropped, RuleContext context) {
+    if (!isFuture(dropped, context)) {
+      return new Refusal("what it returns has no stage that could report a failure");
+    }
+    JavaType type = context.types().of(dropped);
+    if (type.className().equals(FUTURE) && type.typeArguments().isEmpty()) {
+      return new Refusal("its future is of a raw type, whose stages take no failure");
+    }
+    MethodCallExpr start = dropped;
+    while (start.getScope().orElse(null) instanceof MethodCallExpr before
+        && isFuture(before, context)) {
+      start = before;
+    }
+    FixDraft fix = context.fix();
+    int end = context.source().rangeOf(dropped).end();
+    return fix.insert(end, stage(dropped, start.getNameAsString(), fix, context))
+        .unsafe("report its failure");
+  }
+
+  private static boolean isFuture(Expression expression, RuleContext context) {
+    return context.types().isA(context.types().of(expression), FUTURE);
+  }
+
+  /**
+   * Starts the task as a {@code CompletableFuture} on the same executor, with the stage.
+   *
+   * @param start of an executor, at once, of something that is surely a {@code Runnable}
+   */
+  static Fix instead(TaskStart start, RuleContext context) {
+    SourceText source = context.source();
+    FixDraft fix = context.fix();
+    SourceRange whole = source.rangeOf(start.whole());
+    SourceRange runs = source.rangeOf(start.runs());
+    Expression executor = start.executor().orElseThrow();
+    fix.replace(new SourceRange(whole.start(), runs.start()), fix.name(FUTURE) + ".runAsync(");
+    fix.replace(
+        new SourceRange(runs.end(), whole.end()),
+        ", "
+            + Passage.of(executor, source)
+            + ")"
+            + stage(start.whole(), start.deed(context), fix, context));
+    return fix.unsafe("report its failure");
+  }
+
+  private static String stage(Expression chain, String deed, FixDraft fix, RuleContext context) {
+    String line = Passage.lineBreak(chain, 1, context.source());
+    String failure = Around.freeName("failure", chain, fix);
+    StringBuilder stage = new StringBuilder();
+    stage.append(line).append(".exceptionally(").append(failure).append(" -> {");
+    for (String statement : report(chain, deed, failure, fix, context)) {
+      stage.append(line).append(fix.step()).append(statement);
+    }
+    stage.append(line).append(fix.step()).append("return null;");
+    return stage.append(line).append("})").toString();
+  }
+
+  private static List<String> report(
+      Expression chain, String deed, String failure, FixDraft fix, RuleContext context) {
+    String message = '"' + deed + " failed\"";
+    Optional<VariableDeclarator> logger = findLogger(chain, context);
+    if (logger.isEmpty()) {
+      String thread = Around.freeName("thread", chain, fix);
+      return List.of(
+          "Thread " + thread + " = Thread.currentThread();",
+          thread
+              + ".getUncaughtExceptionHandler().uncaughtException("
+              + thread
+              + ", "
+              + failure
+              + ");");
+    }
+    String name = logger.get().getNameAsString();
+    String type = context.types().of(logger.get().getType()).className();
+    if (type.equals("java.util.logging.Logger")) {
+      String level = fix.name("java.util.logging.Level");
+      return List.of(name + ".log(" + level + ".SEVERE, " + message + ", " + failure + ");");
+    }
+    return type.equals("java.lang.System.Logger")
+        ? List.of(name + ".log(System.Logger.Level.ERROR, " + message + ", " + failure + ");")
+        : List.of(name + ".error(" + message + ", " + failure + ");");
+  }
+
+  /** The logger of a class around a node, of a kind whose methods are known. */
+  private static Optional<VariableDeclarator> findLogger(Node at, RuleContext context) {
+    boolean fixed = false;
+    for (Node node = at; node != null; node = node.getParentNode().orElse(null)) {
+      if (node instanceof TypeDeclaration<?> type) {
+        boolean instance = !fixed;
+        Optional<VariableDeclarator> found =
+            type.getFields().stream()
+                .filter(field -> instance || field.isStatic() || isInterface(type))
+                .map(FieldDeclaration::getVariables)
+                .flatMap(List::stream)
+                .filter(v -> isLogger(v, context))
+                .filter(v -> Bindings.findLocal(v.getNameAsString(), at).isEmpty())
+                .findFirst();
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+      fixed |= ScopeAtHand.isStatic(node);
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isInterface(TypeDeclaration<?> type) {
+    return type.isClassOrInterfaceDeclaration()
+        && type.asClassOrInterfaceDeclaration().isInterface();
+  }
+
+  private static boolean isLogger(VariableDeclarator variable, RuleContext context) {
+    String type = context.types().of(variable.getType()).className();
+    // Shaded copies keep the end of the name.
+    return type.endsWith("slf4j.Logger")
+        || type.endsWith("org.apache.logging.log4j.Logger")
+        || type.endsWith("org.apache.log4j.Logger")
+        || type.endsWith("org.apache.commons.logging.Log")
+        || type.endsWith("org.jboss.logging.Logger")
+        || type.equals("java.util.logging.Logger")
+        || type.equals("java.lang.System.Logger");
+  }
+}

@@ -1,0 +1,273 @@
+package dev.belay.rules.remedy;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.VariableDeclarationExpr;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
+import dev.belay.linter.facts.Bindings;
+import dev.belay.linter.rule.Edit;
+import dev.belay.linter.rule.Fix;
+import dev.belay.linter.rule.FixDraft;
+import dev.belay.linter.rule.Refusal;
+import dev.belay.linter.rule.Remedy;
+import dev.belay.linter.rule.RuleContext;
+import dev.belay.linter.source.SourceRange;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Gives an orphaned task an owner: the scope at hand, its class, or the block around it. All of it
+ * asks for a reader, for the task changes its thread.
+ */
+public final class OrphanRemedy {
+
+  /** Executors that start all tasks at once, as a scope does. */
+  private static final Set<String> UNBOUNDED =
+      Set.of("newCachedThreadPool", "newVirtualThreadPerTaskExecutor", "newThreadPerTaskExecutor");
+
+  private static final String ONE_BY_ONE =
+      "its executor may run its tasks one by one, a scope runs them side by side";
+
+  private OrphanRemedy() {}
+
+  /**
+   * For a start whose handle is dropped.
+   *
+   * @param dropped the expression whose value is dropped
+   * @param start the call that starts the task, in {@code dropped} or the same
+   */
+  public static Remedy ofDropped(
+      MethodCallExpr dropped, MethodCallExpr start, RuleContext context) {
+    Answer<TaskStart> read =
+        dropped == start && standsAlone(dropped)
+            ? TaskStart.ofCall(start, context)
+            : Answer.none("the start is part of a longer expression");
+    Remedy scoped = read.isPresent() ? inScope(read.get(), context) : new Refusal(read.reason());
+    if (scoped instanceof Fix) {
+      return scoped;
+    }
+    if (FailureStage.after(dropped, context) instanceof Fix reported) {
+      return reported;
+    }
+    if (read.isPresent() && inProcess(read.get(), context) instanceof Fix owned) {
+      return owned;
+    }
+    return ofUnseen(dropped, context) instanceof Fix reported ? reported : scoped;
+  }
+
+  /** For a task that is handed to an executor which nobody waits for. */
+  public static Remedy ofExecuted(MethodCallExpr call, RuleContext context) {
+    Answer<TaskStart> read =
+        standsAlone(call)
+            ? TaskStart.ofCall(call, context)
+            : Answer.none("the start is part of a longer expression");
+    return read.isPresent() ? inScope(read.get(), context) : new Refusal(read.reason());
+  }
+
+  /** For a task in an executor that its block closes, which nothing sees fail. */
+  public static Remedy ofUnseen(MethodCallExpr dropped, RuleContext context) {
+    if (FailureStage.after(dropped, context) instanceof Fix reported) {
+      return reported;
+    }
+    Answer<TaskStart> read =
+        standsAlone(dropped)
+            ? TaskStart.ofCall(dropped, context)
+            : Answer.none("the start is part of a longer expression");
+    return read.value()
+        .filter(s -> s.timing().isEmpty() && s.executor().isPresent())
+        .filter(s -> s.work().runnable().isPresent())
+        .map(s -> (Remedy) FailureStage.instead(s, context))
+        .orElse(new Refusal("what it runs has no form that could report a failure"));
+  }
+
+  /**
+   * For a handle in a local variable that nothing reads.
+   *
+   * @param keeper the variable's declaration
+   */
+  public static Remedy ofKept(
+      MethodCallExpr kept, MethodCallExpr start, Node keeper, RuleContext context) {
+    boolean alone =
+        kept == start
+            && keeper instanceof VariableDeclarator variable
+            && variable.getInitializer().filter(v -> v == kept).isPresent()
+            && Bindings.usesOf(variable).isEmpty()
+            && variable.getParentNode().orElse(null) instanceof VariableDeclarationExpr all
+            && all.getVariables().size() == 1
+            && all.getParentNode().orElse(null) instanceof ExpressionStmt;
+    if (!alone) {
+      return new Refusal("what keeps the handle is there for others too");
+    }
+    Answer<TaskStart> read = TaskStart.ofCall(start, context);
+    Remedy scoped = read.isPresent() ? inScope(read.get(), context) : new Refusal(read.reason());
+    if (!(scoped instanceof Fix fix)) {
+      return scoped;
+    }
+    // The variable goes; what is left of its statement is the start alone.
+    int statement = context.source().rangeOf(keeper.getParentNode().orElseThrow()).start();
+    List<Edit> edits = new ArrayList<>(fix.edits());
+    edits.add(new Edit(new SourceRange(statement, context.source().rangeOf(kept).start()), ""));
+    edits.sort(Comparator.comparing(Edit::range));
+    return new Fix(fix.title(), fix.safety(), edits);
+  }
+
+  /**
+   * For a thread that nobody keeps.
+   *
+   * @param start the call that starts it
+   * @param made the expression that makes it
+   */
+  public static Remedy ofThread(Expression start, Expression made, RuleContext context) {
+    if (!standsAlone(start)) {
+      return new Refusal("the start is part of a longer expression");
+    }
+    Answer<TaskStart> read = TaskStart.ofThread(start, made, context);
+    if (!read.isPresent()) {
+      return new Refusal(read.reason());
+    }
+    Remedy scoped = inScope(read.get(), context);
+    return !(scoped instanceof Fix) && inProcess(read.get(), context) instanceof Fix owned
+        ? owned
+        : scoped;
+  }
+
+  /** Where no object and no block could own the task. */
+  private static Remedy inProcess(TaskStart start, RuleContext context) {
+    TaskCode code = new TaskCode(start.runs(), context);
+    Optional<Refusal> refusal = refusal(start, code, context);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    if (!runsAtOnce(start, code, context)) {
+      return new Refusal(ONE_BY_ONE);
+    }
+    Optional<ScopeAtHand> atHand =
+        ScopeAtHand.find(start.whole(), Optional.of(ProcessScope.NAME), context);
+    FixDraft fix = context.fix();
+    if (atHand.filter(scope -> scope.name().equals(ProcessScope.NAME)).isPresent()) {
+      start.write(ProcessScope.NAME, fix, context);
+      return fix.unsafe("start it in the scope '" + ProcessScope.NAME + "'");
+    }
+    Answer<ProcessScope> scope = ProcessScope.of(start, code, context);
+    if (!scope.isPresent()) {
+      return new Refusal(scope.reason());
+    }
+    start.timing().ifPresent(t -> fix.name("dev.belay.runtime.Body"));
+    scope.get().write(fix, context.source());
+    start.write(ProcessScope.NAME, fix, context);
+    return fix.unsafe("start it in a scope that the process ends");
+  }
+
+  private static boolean standsAlone(Expression start) {
+    Node parent = start.getParentNode().orElse(null);
+    return parent instanceof ExpressionStmt || parent instanceof LambdaExpr;
+  }
+
+  /** Why no scope may have a task, whichever it is; empty where one may. */
+  private static Optional<Refusal> refusal(TaskStart start, TaskCode code, RuleContext context) {
+    Optional<Refusal> tooOld = context.sourceLevel().refusesRuntime();
+    if (tooOld.isPresent()) {
+      return tooOld;
+    }
+    String reason = null;
+    if (code.isDeaf()) {
+      reason = "a loop of the task has no way out, so that its scope would wait for ever";
+    } else if (start.timing().isPresent() && code.contains(start.whole())) {
+      reason = "the task starts itself anew, and needs a loop of its own first";
+    } else if (start.executor().filter(e -> isForeign(e, context)).isPresent()) {
+      reason = "the tasks of this executor may have to run on its own threads";
+    } else if (code.exits()) {
+      reason = "the task ends the process, whose end might wait for the task";
+    } else if (code.dropsInterrupt()) {
+      reason = "a loop of the task drops the interrupt that would end it";
+    }
+    return Optional.ofNullable(reason).map(Refusal::new);
+  }
+
+  /**
+   * Event loops and the like, whose threads are a promise; not the JDK's pools, nor the project's.
+   */
+  private static boolean isForeign(Expression executor, RuleContext context) {
+    String type = context.types().of(executor).className();
+    return !type.startsWith("java.")
+        && context.types().find(type).filter(t -> !t.path().isEmpty()).isEmpty();
+  }
+
+  private static Remedy inScope(TaskStart start, RuleContext context) {
+    TaskCode code = new TaskCode(start.runs(), context);
+    Optional<Refusal> refusal = refusal(start, code, context);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    Answer<OwnedScope> owned =
+        runsAtOnce(start, code, context)
+            ? OwnedScope.of(start, code, context)
+            : Answer.none(ONE_BY_ONE);
+    Optional<ScopeAtHand> atHand =
+        ScopeAtHand.find(start.whole(), owned.value().map(OwnedScope::name), context);
+    if (atHand.isPresent()) {
+      return inScopeAtHand(start, atHand.get(), owned, code, context);
+    }
+    Optional<String> obstacle = owned.value().flatMap(o -> o.obstacle(start, code, context));
+    if (owned.isPresent() && obstacle.isEmpty() && !owned.get().isThere()) {
+      FixDraft fix = context.fix();
+      start.timing().ifPresent(t -> fix.name("dev.belay.runtime.Body"));
+      boolean drains = !code.isWorker() && start.timing().isEmpty();
+      owned.get().write(fix, drains, context.source());
+      start.write(owned.get().name(), fix, context);
+      return fix.unsafe("start it in a scope that its class ends");
+    }
+    Answer<WrappedBlock> wrapped = WrappedBlock.of(start, code, context);
+    if (wrapped.isPresent()) {
+      FixDraft fix = context.fix();
+      start.write(wrapped.get().write(fix, context.source()), fix, context);
+      return fix.unsafe("start it in a scope that waits for it");
+    }
+    return new Refusal(
+        obstacle.orElse(owned.isPresent() ? "its field's name is taken" : owned.reason()));
+  }
+
+  private static Remedy inScopeAtHand(
+      TaskStart start,
+      ScopeAtHand scope,
+      Answer<OwnedScope> owned,
+      TaskCode code,
+      RuleContext context) {
+    Optional<String> obstacle = owned.value().flatMap(o -> o.obstacle(start, code, context));
+    if (obstacle.isPresent() || code.endsSomething()) {
+      return new Refusal(
+          obstacle.orElse("the task ends something itself, perhaps the scope's owner"));
+    }
+    FixDraft fix = context.fix();
+    if (!scope.waits(start.whole()) && !scope.awaitAtEnd(start.whole(), fix)) {
+      return new Refusal("the scope's block does not wait for tasks that are started in it");
+    }
+    start.write(scope.name(), fix, context);
+    return fix.unsafe("start it in the scope '" + scope.name() + "'");
+  }
+
+  /**
+   * Whether a task begins when it is started, on a thread of its own: as in a scope. What runs for
+   * ever has a thread of its own wherever it runs, and so has, in effect, what is scheduled.
+   */
+  private static boolean runsAtOnce(TaskStart start, TaskCode code, RuleContext context) {
+    if (start.timing().isPresent() || code.isWorker() || start.executor().isEmpty()) {
+      return true;
+    }
+    return context
+        .facts()
+        .executors()
+        .findOwner((MethodCallExpr) start.whole())
+        .filter(
+            owner ->
+                owner.at() instanceof MethodCallExpr made
+                    && UNBOUNDED.contains(made.getNameAsString()))
+        .isPresent();
+  }
+}

@@ -1,0 +1,403 @@
+package dev.belay.rules.remedy;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.BodyDeclaration;
+import com.github.javaparser.ast.body.CallableDeclaration;
+import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
+import com.github.javaparser.ast.body.ConstructorDeclaration;
+import com.github.javaparser.ast.body.FieldDeclaration;
+import com.github.javaparser.ast.body.InitializerDeclaration;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.ThisExpr;
+import com.github.javaparser.ast.stmt.ExplicitConstructorInvocationStmt;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.SynchronizedStmt;
+import dev.belay.linter.facts.Bindings;
+import dev.belay.linter.facts.Completion;
+import dev.belay.linter.facts.Role;
+import dev.belay.linter.rule.FixDraft;
+import dev.belay.linter.rule.RuleContext;
+import dev.belay.linter.source.Layout;
+import dev.belay.linter.source.SourceRange;
+import dev.belay.linter.source.SourceText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A shared scope that a class is to keep in a field, with its end in the method that ends the
+ * object.
+ *
+ * @param name of the field: a class has one for each executor, and two for threads, so that plans
+ *     for one class never speak of the same field and mean different ends
+ * @param type the class
+ * @param ending the method
+ * @param before the statement before which the scope is ended; empty for the method's end
+ * @param opening where the class makes its executor anew for each start, so that the scope is too;
+ *     empty where the scope lives as long as the object
+ */
+record OwnedScope(
+    String name,
+    TypeDeclaration<?> type,
+    MethodDeclaration ending,
+    Optional<Statement> before,
+    Optional<Statement> opening) {
+
+  private static final String TASKS = "tasks";
+
+  private static final String WORKERS = "workers";
+
+  /** Behind a name that is taken. */
+  private static final String SCOPE = "Scope";
+
+  /** What executors' names end with, which says nothing of their tasks. */
+  private static final Pattern EXECUTOR =
+      Pattern.compile("(?i)(executor|thread|pool|service|exec)+s?$");
+
+  /** A name that no field of the class has for something else. */
+  private static String free(String name, TypeDeclaration<?> type, RuleContext context) {
+    boolean taken =
+        type.getFieldByName(name)
+            .filter(
+                f -> !context.types().of(f.getElementType()).className().equals(ScopeAtHand.SCOPE))
+            .isPresent();
+    return taken ? name + SCOPE : name;
+  }
+
+  /** Whether a field's name may be one that was written here, for one kind of tasks only. */
+  static boolean isOwn(String field) {
+    return field.matches("(" + TASKS + "|" + WORKERS + ")(" + SCOPE + ")?")
+        || field.equals(ProcessScope.NAME)
+        || field.matches("\\w+Tasks(" + SCOPE + ")?");
+  }
+
+  private static String nameFor(String executor) {
+    String what = EXECUTOR.matcher(executor).replaceFirst("");
+    return what.isEmpty() ? "submittedTasks" : what + "Tasks";
+  }
+
+  /** Parameters that tell an ending how long to wait or how hard to try. */
+  private static final Set<String> HOW = Set.of("boolean", "long", "int", "TimeUnit", "Duration");
+
+  /** The scope for a start. */
+  static Answer<OwnedScope> of(TaskStart start, TaskCode code, RuleContext context) {
+    Node at = start.whole();
+    if (isBeforeFields(at)) {
+      return Answer.none("the task is started while the object is still being made");
+    }
+    Optional<String> executor = start.executor().flatMap(e -> fieldName(e, context));
+    boolean works = start.timing().isEmpty() && (code.isWorker() || !code.isKnown());
+    boolean fixed = false;
+    for (Node node = at; node != null && !fixed; node = node.getParentNode().orElse(null)) {
+      if (node instanceof ClassOrInterfaceDeclaration type && !type.isInterface()) {
+        Optional<OwnedScope> found = in(type, executor, works, context);
+        if (found.isPresent()) {
+          return Answer.of(found.get());
+        }
+      }
+      fixed = ScopeAtHand.isStatic(node);
+    }
+    return Answer.none(
+        fixed
+            ? "it is started in static code, which no object's end could end"
+            : "the class has no close, stop or shutdown that could end it");
+  }
+
+  /** Field initialisers and calls of other constructors run before a field of ours is set. */
+  private static boolean isBeforeFields(Node at) {
+    for (Node n = at; n != null; n = n.getParentNode().orElse(null)) {
+      if (n instanceof CallableDeclaration<?>) {
+        return false;
+      }
+      if (n instanceof FieldDeclaration
+          || n instanceof InitializerDeclaration
+          || n instanceof ExplicitConstructorInvocationStmt) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Why the scope may not have the task; empty where it may. */
+  Optional<String> obstacle(TaskStart start, TaskCode code, RuleContext context) {
+    if (code.endsOwner(ending)) {
+      return Optional.of(
+          "the task ends something itself, perhaps the object that would wait for it");
+    }
+    boolean locked = ending.isSynchronized() || before.filter(s -> isLocked(s, ending)).isPresent();
+    if (locked && (!code.isKnown() || code.locks())) {
+      return Optional.of(
+          "'" + ending.getNameAsString() + "' holds a lock that the task may wait for");
+    }
+    if (context.types().isA(context.types().thisType(ending), "java.io.Serializable")) {
+      return Optional.of("objects of the class are written to streams, and a scope cannot be");
+    }
+    boolean hidden =
+        opening.filter(s -> Bindings.findLocal(name, s).isPresent()).isPresent()
+            || Bindings.findLocal(name, start.whole()).isPresent()
+            || before.filter(s -> Bindings.findLocal(name, s).isPresent()).isPresent();
+    return hidden ? Optional.of("the name '" + name + "' is taken") : Optional.empty();
+  }
+
+  /** Whether the class has a field of the name, by an earlier fix or for something else. */
+  boolean isThere() {
+    return type.getFieldByName(name).isPresent();
+  }
+
+  private static boolean isLocked(Statement statement, MethodDeclaration method) {
+    return Around.find(SynchronizedStmt.class, statement).filter(method::isAncestorOf).isPresent();
+  }
+
+  private static Optional<String> fieldName(Expression executor, RuleContext context) {
+    boolean named = executor instanceof NameExpr || executor instanceof FieldAccessExpr;
+    return named
+        ? context.types().fieldOf(executor).map(use -> use.field().name())
+        : Optional.empty();
+  }
+
+  private static Optional<OwnedScope> in(
+      TypeDeclaration<?> type, Optional<String> executor, boolean works, RuleContext context) {
+    Optional<Statement> opening = executor.flatMap(name -> openingOf(type, name));
+    Optional<Statement> shutdown = executor.flatMap(name -> shutdownOf(type, name, context));
+    if (shutdown.isPresent()) {
+      MethodDeclaration method = Around.find(MethodDeclaration.class, shutdown.get()).orElseThrow();
+      String name = free(nameFor(executor.get()), type, context);
+      // A loop may have to be told to stop, by a flag behind the shutdown, before it is waited for.
+      return works
+          ? atEnd(name, type, method, opening)
+          : Optional.of(new OwnedScope(name, type, method, shutdown, opening));
+    }
+    return endingOf(type, context)
+        .flatMap(
+            method -> {
+              List<Statement> body = method.getBody().orElseThrow().getStatements();
+              String name =
+                  free(
+                      executor.map(OwnedScope::nameFor).orElse(works ? WORKERS : TASKS),
+                      type,
+                      context);
+              return works || body.isEmpty()
+                  ? atEnd(name, type, method, opening)
+                  : Optional.of(
+                      new OwnedScope(name, type, method, Optional.of(body.get(0)), opening));
+            });
+  }
+
+  /** Ended last of all by a method; empty where the method does not come to its end. */
+  private static Optional<OwnedScope> atEnd(
+      String name, TypeDeclaration<?> type, MethodDeclaration method, Optional<Statement> opening) {
+    Optional<Statement> last = method.getBody().orElseThrow().getStatements().getLast();
+    Optional<Statement> returns = last.filter(Statement::isReturnStmt);
+    boolean ends = returns.isPresent() || last.map(Completion::isPossible).orElse(true);
+    return ends
+        ? Optional.of(new OwnedScope(name, type, method, returns, opening))
+        : Optional.empty();
+  }
+
+  /** The one statement by which a method, not a constructor, makes the executor in a field. */
+  private static Optional<Statement> openingOf(TypeDeclaration<?> type, String field) {
+    List<Statement> found = new ArrayList<>();
+    for (AssignExpr assignment : type.findAll(AssignExpr.class)) {
+      boolean makes =
+          isField(assignment.getTarget(), field)
+              && !assignment.getValue().isNullLiteralExpr()
+              && Around.find(ConstructorDeclaration.class, assignment).isEmpty()
+              && Around.find(MethodDeclaration.class, assignment).isPresent();
+      if (makes && assignment.getParentNode().orElse(null) instanceof ExpressionStmt statement) {
+        found.add(statement);
+      }
+    }
+    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+  }
+
+  private static boolean isField(Expression expression, String field) {
+    return expression instanceof NameExpr name
+            && name.getNameAsString().equals(field)
+            && Bindings.findLocal(name).isEmpty()
+        || expression instanceof FieldAccessExpr access
+            && access.getScope() instanceof ThisExpr
+            && access.getNameAsString().equals(field);
+  }
+
+  /** The statement that shuts the executor in a field down. */
+  private static Optional<Statement> shutdownOf(
+      TypeDeclaration<?> type, String field, RuleContext context) {
+    return type.findAll(MethodCallExpr.class).stream()
+        .filter(call -> ends(call, field, context))
+        .filter(call -> typeAround(call) == type && isInMethod(call))
+        .flatMap(call -> Around.find(ExpressionStmt.class, call).stream())
+        .map(Statement.class::cast)
+        .findFirst();
+  }
+
+  private static boolean ends(MethodCallExpr call, String field, RuleContext context) {
+    String name = call.getNameAsString().toLowerCase(Locale.ROOT);
+    boolean named =
+        name.contains("shutdown") || name.startsWith("close") || name.startsWith("terminate");
+    if (!named) {
+      return false;
+    }
+    if (call.getScope().filter(s -> isField(s, field)).isPresent()) {
+      return context
+          .types()
+          .calleeOf(call)
+          .filter(c -> context.facts().catalogue().has(Role.SHUTS_DOWN, c, context.types()))
+          .isPresent();
+    }
+    return call.getArguments().stream().anyMatch(a -> isField(a, field));
+  }
+
+  private static Node typeAround(Node node) {
+    return Around.find(TypeDeclaration.class, node).map(Node.class::cast).orElse(null);
+  }
+
+  /** In a method's own code, not in that of a function or of a class inside. */
+  private static boolean isInMethod(Node node) {
+    for (Node n = node; n != null; n = n.getParentNode().orElse(null)) {
+      if (n instanceof LambdaExpr || n instanceof BodyDeclaration<?>) {
+        return n instanceof MethodDeclaration method
+            && !method.isStatic()
+            && method.getParentNode().orElse(null) instanceof TypeDeclaration<?>;
+      }
+    }
+    return false;
+  }
+
+  /** The method by which an object of a class is ended. */
+  private static Optional<MethodDeclaration> endingOf(
+      TypeDeclaration<?> type, RuleContext context) {
+    List<String> names = new ArrayList<>(List.of("shutdown", "stop", "close", "destroy"));
+    names.addAll(List.of("shutDown", "dispose", "terminate", "doStop"));
+    boolean closeable =
+        context
+            .types()
+            .isA(
+                context.types().thisType(type.getMembers().isEmpty() ? type : type.getMember(0)),
+                "java.lang.AutoCloseable");
+    if (closeable) {
+      names.add(0, "close");
+    }
+    return names.stream()
+        .flatMap(name -> type.getMethodsByName(name).stream())
+        .filter(m -> m.getBody().isPresent() && !m.isStatic() && !m.isPrivate())
+        .filter(m -> m.getParameters().stream().allMatch(p -> HOW.contains(p.getTypeAsString())))
+        .findFirst();
+  }
+
+  /**
+   * Adds the field and its end to a fix.
+   *
+   * @param drains whether tasks are to be given time to end on their own
+   * @return how the task names the scope
+   */
+  String write(FixDraft fix, boolean drains, SourceText source) {
+    String listener = fix.name("dev.belay.runtime.Listener");
+    String scope = fix.name(ScopeAtHand.SCOPE);
+    String options = "options -> options.shared().isolate().listener(" + listener + ".uncaught())";
+    String title = '"' + type.getNameAsString() + '"';
+    declare(fix, scope, title, options, source);
+    opening.ifPresent(
+        statement ->
+            fix.after(
+                statement,
+                name + " =",
+                Passage.further(source) + scope + ".open(" + title + ", " + options + ");"));
+    String[] end = drains ? draining(fix) : new String[] {name + ".close();"};
+    boolean besideExecutor = before.filter(s -> !s.isReturnStmt()).isPresent();
+    if (opening.isPresent() && !besideExecutor) {
+      // Nothing may have been started.
+      List<String> lines = new ArrayList<>(List.of("if (" + name + " != null) {"));
+      List.of(end).forEach(line -> lines.add(fix.step() + line));
+      lines.add("}");
+      end = lines.toArray(String[]::new);
+    }
+    if (before.isPresent()) {
+      fix.before(before.get(), end);
+    } else {
+      fix.atEndOf(ending.getBody().orElseThrow(), end);
+    }
+    return name;
+  }
+
+  private String[] draining(FixDraft fix) {
+    String shutdown = name + ".shutdown(" + fix.name("java.time.Duration") + ".ofSeconds(10));";
+    Node place = before.map(Node.class::cast).orElse(ending.getBody().orElseThrow());
+    if (Interruptions.declaredAround(place)
+        || ending.getThrownExceptions().stream().anyMatch(Interruptions::takes)) {
+      return new String[] {shutdown, name + ".close();"};
+    }
+    String caught = Bindings.findLocal("e", place).isPresent() ? fix.freshName("interrupt") : "e";
+    return new String[] {
+      "try {",
+      fix.step() + shutdown,
+      "} catch (InterruptedException " + caught + ") {",
+      fix.step() + "Thread.currentThread().interrupt();",
+      "}",
+      name + ".close();"
+    };
+  }
+
+  private void declare(
+      FixDraft fix, String scope, String title, String options, SourceText source) {
+    String end = Layout.of(source).lineEnd();
+    Optional<FieldDeclaration> last = lastOfFirstFields();
+    BodyDeclaration<?> neighbour = last.isPresent() ? last.get() : type.getMember(0);
+    String indent = Layout.indentAt(source, source.rangeOf(neighbour).start());
+    String further = end + indent + Passage.further(source);
+    String open = scope + ".open(" + title + ", " + options + ");";
+    if (indent.length() + open.length() + 4 > Passage.WIDTH) {
+      String deeper = further + Passage.further(source);
+      open = scope + ".open(" + deeper + title + "," + deeper + options + ");";
+    }
+    String field =
+        indent
+            + "private "
+            + (opening.isPresent() ? "" : "final ")
+            + scope
+            + "<Void> "
+            + name
+            + (opening.isPresent() ? ";" : " =" + further + open);
+    if (last.isEmpty()) {
+      int line = source.lineOf(commented(neighbour, source));
+      fix.insert(source.startOfLine(line), field + end + end);
+      return;
+    }
+    int semicolon = source.rangeOf(last.get()).end();
+    int line = source.lineOf(semicolon);
+    int endOfLine = source.startOfLine(line) + source.line(line).length();
+    String rest = source.text(new SourceRange(semicolon, endOfLine)).strip();
+    int place = rest.isEmpty() || rest.startsWith("//") ? endOfLine : semicolon;
+    fix.insert(place, end + field);
+  }
+
+  private static int commented(BodyDeclaration<?> member, SourceText source) {
+    return member
+        .getComment()
+        .map(c -> source.rangeOf(c).start())
+        .orElse(source.rangeOf(member).start());
+  }
+
+  /** The last field of the run that most classes begin with; a stable place, whatever the start. */
+  private Optional<FieldDeclaration> lastOfFirstFields() {
+    FieldDeclaration last = null;
+    for (BodyDeclaration<?> member : type.getMembers()) {
+      if (member instanceof FieldDeclaration field) {
+        last = field;
+      } else if (last != null) {
+        break;
+      }
+    }
+    return Optional.ofNullable(last);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.belay.rules.remedy;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.BodyDeclaration;
+import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
+import com.github.javaparser.ast.body.FieldDeclaration;
+import dev.belay.linter.facts.Bindings;
+import dev.belay.linter.rule.FixDraft;
+import dev.belay.linter.rule.RuleContext;
+import dev.belay.linter.source.Layout;
+import dev.belay.linter.source.SourceText;
+import java.util.Optional;
+
+/**
+ * A scope that the process ends: for tasks of static code, of classes that nobody ends, and for
+ * those that end their own object.
+ *
+ * @param type the class that gets it as a static field
+ */
+record ProcessScope(ClassOrInterfaceDeclaration type) {
+
+  static final String NAME = "TASKS";
+
+  /** The scope for a start. */
+  static Answer<ProcessScope> of(TaskStart start, TaskCode code, RuleContext context) {
+    boolean repeats = start.timing().filter(Timing::repeats).isPresent();
+    if (!repeats && (code.isWorker() || !code.isKnown())) {
+      return Answer.none("nothing but the process could end it, which would wait for its loop");
+    }
+    Optional<ClassOrInterfaceDeclaration> type =
+        Around.find(ClassOrInterfaceDeclaration.class, start.whole())
+            .filter(t -> !t.isInterface() && !t.isLocalClassDeclaration());
+    boolean free =
+        type.filter(t -> t.getFieldByName(NAME).isEmpty()).isPresent()
+            && Bindings.findLocal(NAME, start.whole()).isEmpty();
+    return free
+        ? Answer.of(new ProcessScope(type.get()))
+        : Answer.none("no class could hold its scope");
+  }
+
+  /** Adds the field and its registration with the process to a fix. */
+  void write(FixDraft fix, SourceText source) {
+    String listener = fix.name("dev.belay.runtime.Listener");
+    String scope = fix.name(ScopeAtHand.SCOPE);
+    String duration = fix.name("java.time.Duration");
+    Layout layout = Layout.of(source);
+    BodyDeclaration<?> first = type.getMember(0);
+    String indent = Layout.indentAt(source, source.rangeOf(first).start());
+    String line = layout.lineEnd() + indent;
+    String further = line + Passage.further(source);
+    String text =
+        ("private static final " + scope + "<Void> " + NAME + " =")
+            + (further + scope + ".open(")
+            + (further + Passage.further(source) + '"' + type.getNameAsString() + "\",")
+            + (further + Passage.further(source))
+            + ("options -> options.shared().isolate().listener(" + listener + ".uncaught()));")
+            + layout.lineEnd()
+            + (line + "static {")
+            + (line + fix.step() + scope + ".onJvmShutdown(")
+            + (NAME + ", " + duration + ".ofSeconds(10));")
+            + (line + "}");
+    Optional<FieldDeclaration> last = lastStaticField();
+    if (last.isPresent()) {
+      fix.insert(endOfLine(last.get(), source), layout.lineEnd() + line + text);
+    } else {
+      int top = source.startOfLine(source.lineOf(startOf(first, source)));
+      fix.insert(top, indent + text + layout.lineEnd() + layout.lineEnd());
+    }
+  }
+
+  /** The last of the static fields that the class begins with: loggers and constants. */
+  private Optional<FieldDeclaration> lastStaticField() {
+    FieldDeclaration last = null;
+    for (BodyDeclaration<?> member : type.getMembers()) {
+      if (!(member instanceof FieldDeclaration field) || !field.isStatic()) {
+        break;
+      }
+      last = field;
+    }
+    return Optional.ofNullable(last);
+  }
+
+  private static int startOf(Node member, SourceText source) {
+    return member
+        .getComment()
+        .map(c -> source.rangeOf(c).start())
+        .orElse(source.rangeOf(member).start());
+  }
+
+  private static int endOfLine(Node member, SourceText source) {
+    int line = source.lineOf(source.rangeOf(member).end());
+    return source.startOfLine(line) + source.line(line).length();
+  }
+}

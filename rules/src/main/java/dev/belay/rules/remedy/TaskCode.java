@@ -1,0 +1,211 @@
+package dev.belay.rules.remedy;
+
+import com.github.javaparser.ast.Modifier;
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.stmt.CatchClause;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.SynchronizedStmt;
+import dev.belay.linter.facts.Callee;
+import dev.belay.linter.facts.Flow;
+import dev.belay.linter.facts.Role;
+import dev.belay.linter.rule.RuleContext;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What the code of a task does, as far as its file shows, helpers of the same file included. */
+final class TaskCode {
+
+  /** Names of methods by which one ends an object. */
+  static final Set<String> ENDINGS =
+      Set.of("close", "stop", "shutdown", "shutDown", "destroy", "dispose", "terminate");
+
+  private static final int MOST_METHODS = 64;
+
+  private final RuleContext context;
+  private final List<Node> pieces = new ArrayList<>();
+  private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /**
+   * Reads a task.
+   *
+   * @param runs the lambda, reference or object it runs
+   */
+  TaskCode(Expression runs, RuleContext context) {
+    this.context = context;
+    if (runs instanceof LambdaExpr) {
+      follow(runs);
+    } else if (runs instanceof MethodReferenceExpr reference) {
+      context
+          .types()
+          .calleeOf(reference)
+          .flatMap(context.types()::declarationOf)
+          .ifPresent(this::follow);
+    } else {
+      classOf(runs)
+          .ifPresent(
+              type ->
+                  type.getChildNodes().stream()
+                      .filter(m -> m instanceof MethodDeclaration method && isEntry(method))
+                      .forEach(this::follow));
+    }
+  }
+
+  private Optional<Node> classOf(Expression runs) {
+    if (runs instanceof ObjectCreationExpr creation
+        && creation.getAnonymousClassBody().isPresent()) {
+      return Optional.of(creation);
+    }
+    return context
+        .types()
+        .find(context.types().of(runs).className())
+        .flatMap(context.types()::declarationOf);
+  }
+
+  private static boolean isEntry(MethodDeclaration method) {
+    return method.getParameters().isEmpty()
+        && (method.getNameAsString().equals("run") || method.getNameAsString().equals("call"));
+  }
+
+  private void follow(Node code) {
+    if (!seen.add(code) || seen.size() > MOST_METHODS) {
+      return;
+    }
+    pieces.add(code);
+    code.findAll(MethodCallExpr.class).stream()
+        .flatMap(call -> context.types().calleeOf(call).stream())
+        .flatMap(callee -> context.types().declarationOf(callee).stream())
+        .forEach(this::follow);
+    code.findAll(MethodReferenceExpr.class).stream()
+        .flatMap(reference -> context.types().calleeOf(reference).stream())
+        .flatMap(callee -> context.types().declarationOf(callee).stream())
+        .forEach(this::follow);
+  }
+
+  private boolean has(Predicate<Node> what) {
+    return pieces.stream().anyMatch(code -> code.findFirst(Node.class, what).isPresent());
+  }
+
+  /** Whether its code was found. */
+  boolean isKnown() {
+    return !pieces.isEmpty();
+  }
+
+  /** Whether it goes on until it is told to stop: it has a loop that nothing in itself bounds. */
+  boolean isWorker() {
+    return has(
+        node ->
+            Flow.isLoop(node)
+                && (Flow.isEndless((Statement) node)
+                    || context.loops().findWayOut((Statement) node).isEmpty()
+                    || !context.loops().isBounded((Statement) node) && waits(node)));
+  }
+
+  private boolean waits(Node loop) {
+    return loop.findFirst(MethodCallExpr.class, c -> context.interrupts().throwsInterrupt(c))
+        .isPresent();
+  }
+
+  /** Whether some loop of it never ends, whatever it is told. */
+  boolean isDeaf() {
+    return has(node -> Flow.isLoop(node) && context.loops().findWayOut((Statement) node).isEmpty());
+  }
+
+  /** Whether it may end its own owner, and so would wait for itself. */
+  boolean endsOwner(MethodDeclaration ending) {
+    return seen.contains(ending) || ends(ending.getNameAsString());
+  }
+
+  /** Whether it may end an object of the project, by whatever method. */
+  boolean endsSomething() {
+    return ends("close");
+  }
+
+  private boolean ends(String ending) {
+    return has(node -> node instanceof MethodCallExpr call && ends(call, ending));
+  }
+
+  private boolean ends(MethodCallExpr call, String ending) {
+    String name = call.getNameAsString();
+    if (!ENDINGS.contains(name) && !name.equals(ending)) {
+      return false;
+    }
+    Optional<Callee> callee = context.types().calleeOf(call);
+    return callee.filter(c -> c.owner().path().isEmpty()).isEmpty();
+  }
+
+  /** Whether it runs a piece of the file. */
+  boolean contains(Node piece) {
+    return has(node -> node == piece);
+  }
+
+  /** Whether it may wait for the monitor of an object. */
+  boolean locks() {
+    return has(
+        node ->
+            node instanceof SynchronizedStmt
+                || node instanceof MethodDeclaration method
+                    && method.hasModifier(Modifier.Keyword.SYNCHRONIZED));
+  }
+
+  /** The method that some code calls first of all, for its effect; to name a task. */
+  static Optional<String> firstDeed(Node code, RuleContext context) {
+    return code.findAll(ExpressionStmt.class).stream()
+        .map(ExpressionStmt::getExpression)
+        .filter(MethodCallExpr.class::isInstance)
+        .map(MethodCallExpr.class::cast)
+        .filter(call -> !isLog(call, context) && !isOfLibrary(call, context))
+        .map(MethodCallExpr::getNameAsString)
+        .findFirst();
+  }
+
+  private static boolean isOfLibrary(MethodCallExpr call, RuleContext context) {
+    return context.types().calleeOf(call).filter(c -> c.owner().path().isEmpty()).isPresent();
+  }
+
+  private static boolean isLog(MethodCallExpr call, RuleContext context) {
+    return call.getScope()
+        .filter(
+            s ->
+                context.facts().catalogue().has(Role.LOGGER, context.types().of(s), context.types())
+                    || context.types().of(s).className().endsWith("Logger"))
+        .isPresent();
+  }
+
+  /** Whether a loop of it drops the interrupt that would end it. */
+  boolean dropsInterrupt() {
+    return has(
+        node ->
+            node instanceof CatchClause handler
+                && context
+                    .handlers()
+                    .findLoss(handler)
+                    .filter(loss -> loss.loop().isPresent())
+                    .isPresent());
+  }
+
+  /** Whether it ends the process. */
+  boolean exits() {
+    return has(
+        node ->
+            node instanceof MethodCallExpr call
+                && context
+                    .types()
+                    .calleeOf(call)
+                    .filter(
+                        c ->
+                            context.facts().catalogue().has(Role.NEVER_RETURNS, c, context.types()))
+                    .isPresent());
+  }
+}

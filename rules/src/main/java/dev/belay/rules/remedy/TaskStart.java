@@ -1,0 +1,359 @@
+package dev.belay.rules.remedy;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.expr.VariableDeclarationExpr;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.Statement;
+import dev.belay.linter.facts.Bindings;
+import dev.belay.linter.index.JavaType;
+import dev.belay.linter.rule.FixDraft;
+import dev.belay.linter.rule.RuleContext;
+import dev.belay.linter.source.SourceRange;
+import dev.belay.linter.source.SourceText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A start of a task, read so that it can be written anew in a scope.
+ *
+ * @param whole the expression to be replaced; its value is dropped
+ * @param runs the lambda, reference or object that the task runs
+ * @param work the same as text
+ * @param executor what it is started on; empty for threads and the common pool
+ * @param name text of an expression for the task's name, where the code gives one
+ * @param timing present if it is scheduled
+ * @param setup statements that only prepare the thread, to be taken out
+ */
+record TaskStart(
+    Expression whole,
+    Expression runs,
+    Work work,
+    Optional<Expression> executor,
+    Optional<String> name,
+    Optional<Timing> timing,
+    List<Statement> setup) {
+
+  private static final String NO_FORM = "what it runs has no form that a scope takes";
+
+  private static final String OWN_API = "this way to start a task has no counterpart in a scope";
+
+  /** Calls on a thread that a scope makes needless, or that merely name it. */
+  private static final Set<String> SETUP = Set.of("setDaemon", "setName");
+
+  /** Reads a call of an executor or of {@code CompletableFuture}. */
+  static Answer<TaskStart> ofCall(MethodCallExpr call, RuleContext context) {
+    String method = call.getNameAsString();
+    int arguments = call.getArguments().size();
+    boolean submits =
+        (method.equals("submit") || method.equals("execute"))
+            && arguments == 1
+            && receives(call, "java.util.concurrent.Executor", context);
+    Optional<Timing> timing =
+        receives(call, "java.util.concurrent.ScheduledExecutorService", context)
+            ? Timing.of(call)
+            : Optional.empty();
+    boolean runsAsync =
+        (method.equals("runAsync") || method.equals("supplyAsync"))
+            && context
+                .types()
+                .calleeOf(call)
+                .filter(c -> c.owner().name().equals("java.util.concurrent.CompletableFuture"))
+                .isPresent();
+    if (!submits && timing.isEmpty() && !runsAsync) {
+      return Answer.none(OWN_API);
+    }
+    boolean alsoCallable =
+        method.equals("submit") || method.equals("schedule") || method.equals("supplyAsync");
+    Expression runs = call.getArgument(0);
+    Optional<Work> work =
+        Work.of(runs, alsoCallable, runs, context)
+            .filter(w -> timing.isEmpty() || w.runnable().isPresent());
+    return work.isEmpty()
+        ? Answer.none(NO_FORM)
+        : Answer.of(
+            new TaskStart(
+                call,
+                runs,
+                work.get(),
+                context.facts().executors().findExecutor(call),
+                Optional.empty(),
+                timing,
+                List.of()));
+  }
+
+  private static boolean receives(MethodCallExpr call, String type, RuleContext context) {
+    return call.getScope()
+        .filter(s -> context.types().isA(context.types().of(s), type))
+        .isPresent();
+  }
+
+  /**
+   * Reads the start of a thread.
+   *
+   * @param start {@code start()}, or a call that makes and starts a thread
+   * @param made the expression that makes the thread
+   */
+  static Answer<TaskStart> ofThread(Expression start, Expression made, RuleContext context) {
+    if (!(start instanceof MethodCallExpr call)) {
+      return Answer.none("the object that is made here starts its thread itself");
+    }
+    if (!(made instanceof ObjectCreationExpr creation)) {
+      return ofStarter(call, made, context);
+    }
+    if (!context.types().of(creation.getType()).className().equals("java.lang.Thread")) {
+      return Answer.none("the thread is of a class of its own");
+    }
+    Answer<ThreadParts> parts = partsOf(creation, call, context);
+    if (!parts.isPresent()) {
+      return parts.instead();
+    }
+    Answer<List<Statement>> setup = setupOf(call, creation, context);
+    if (!setup.isPresent()) {
+      return setup.instead();
+    }
+    Optional<String> name =
+        setup.get().stream()
+            .flatMap(s -> s.findFirst(MethodCallExpr.class, TaskStart::setsName).stream())
+            .map(c -> Passage.of(c.getArgument(0), context.source()))
+            .findFirst()
+            .or(parts.get()::name);
+    return Answer.of(
+        new TaskStart(
+            call,
+            parts.get().runs(),
+            parts.get().work(),
+            Optional.empty(),
+            name,
+            Optional.empty(),
+            setup.get()));
+  }
+
+  private static boolean setsName(MethodCallExpr call) {
+    return call.getNameAsString().equals("setName");
+  }
+
+  /** {@code Thread.startVirtualThread(r)}, {@code Thread.ofVirtual().start(r)}. */
+  private static Answer<TaskStart> ofStarter(
+      MethodCallExpr call, Expression made, RuleContext context) {
+    boolean starter =
+        made == call
+            && call.getArguments().size() == 1
+            && (call.getNameAsString().equals("startVirtualThread")
+                || call.getNameAsString().equals("start"));
+    Optional<Work> work =
+        starter ? Work.of(call.getArgument(0), false, call, context) : Optional.empty();
+    return work.isEmpty()
+        ? Answer.none(starter ? NO_FORM : "the thread is made elsewhere")
+        : Answer.of(
+            new TaskStart(
+                call,
+                call.getArgument(0),
+                work.get(),
+                Optional.empty(),
+                nameIn(call, context),
+                Optional.empty(),
+                List.of()));
+  }
+
+  /** {@code Thread.ofVirtual().name("n")…}. */
+  private static Optional<String> nameIn(MethodCallExpr call, RuleContext context) {
+    return call.findAll(MethodCallExpr.class).stream()
+        .filter(c -> c.getNameAsString().equals("name") && c.getArguments().size() == 1)
+        .filter(c -> !call.getArgument(0).isAncestorOf(c))
+        .map(c -> Passage.of(c.getArgument(0), context.source()))
+        .findFirst();
+  }
+
+  private record ThreadParts(Expression runs, Work work, Optional<String> name) {}
+
+  private static Answer<ThreadParts> partsOf(
+      ObjectCreationExpr creation, Node place, RuleContext context) {
+    SourceText source = context.source();
+    List<Expression> arguments = creation.getArguments();
+    boolean named =
+        !arguments.isEmpty()
+            && context.types().of(arguments.get(arguments.size() - 1)).equals(JavaType.STRING);
+    Optional<String> name =
+        named
+            ? Optional.of(Passage.of(arguments.get(arguments.size() - 1), source))
+            : Optional.empty();
+    int bodies = arguments.size() - (named ? 1 : 0);
+    if (creation.getAnonymousClassBody().isPresent()) {
+      return bodies == 0 && ThreadClass.isPlain(creation, context)
+          ? Answer.of(
+              new ThreadParts(
+                  creation,
+                  new Work(
+                      Optional.of(ThreadClass.asRunnable(creation, place, source)),
+                      Optional.empty()),
+                  name))
+          : Answer.none("the thread is of a class of its own");
+    }
+    if (bodies != 1) {
+      return Answer.none(NO_FORM);
+    }
+    return Work.of(arguments.get(0), false, place, context)
+        .filter(w -> w.runnable().isPresent())
+        .map(w -> Answer.of(new ThreadParts(arguments.get(0), w, name)))
+        .orElse(Answer.none(NO_FORM));
+  }
+
+  /**
+   * The statements between making a thread and starting it, where a variable keeps it meanwhile:
+   * its declaration first.
+   */
+  private static Answer<List<Statement>> setupOf(
+      MethodCallExpr start, ObjectCreationExpr made, RuleContext context) {
+    if (!(start.getScope().orElse(null) instanceof NameExpr name)) {
+      return start.isAncestorOf(made)
+          ? Answer.of(List.of())
+          : Answer.none("the thread is kept in a field");
+    }
+    Optional<Node> local = Bindings.findLocal(name);
+    if (local.isEmpty()
+        || !(local.get() instanceof VariableDeclarator variable)
+        || variable.getInitializer().filter(v -> v == made).isEmpty()
+        || !(variable.getParentNode().orElse(null) instanceof VariableDeclarationExpr declaration)
+        || declaration.getVariables().size() != 1
+        || !(declaration.getParentNode().orElse(null) instanceof ExpressionStmt first)) {
+      return Answer.none("the thread is kept in a field");
+    }
+    List<Statement> setup = new ArrayList<>(List.of(first));
+    for (NameExpr use : Bindings.usesOf(variable)) {
+      if (use == name) {
+        continue;
+      }
+      boolean sets =
+          use.getParentNode().orElse(null) instanceof MethodCallExpr call
+              && call.getScope().filter(s -> s == use).isPresent()
+              && SETUP.contains(call.getNameAsString())
+              && call.getParentNode().orElse(null) instanceof ExpressionStmt statement
+              && statement.getParentNode().equals(first.getParentNode())
+              && setup.add(statement);
+      if (!sets) {
+        return Answer.none("the thread is used besides, in '" + deedOf(use) + "'");
+      }
+    }
+    boolean together =
+        start.getParentNode().flatMap(Node::getParentNode).equals(first.getParentNode());
+    return together ? Answer.of(setup) : Answer.none("the thread is started somewhere else");
+  }
+
+  private static String deedOf(Node use) {
+    Node parent = use.getParentNode().orElse(use);
+    return parent instanceof MethodCallExpr call
+        ? call.getNameAsString()
+        : parent.getClass().getSimpleName();
+  }
+
+  /** Puts the call of a scope that starts the same task in the place of this start. */
+  void write(String scope, FixDraft fix, RuleContext context) {
+    SourceText source = context.source();
+    setup.forEach(fix::remove);
+    if (runsInPlace()) {
+      inPlace(scope, fix, source, context);
+    } else {
+      String named = work.runnable().isPresent() ? name.orElse("") : nameOrElse(context);
+      String text = named.isEmpty() ? work.runnable().or(work::body).orElseThrow() : plain(context);
+      fix.replace(whole, scope + ".start(" + (named.isEmpty() ? "" : named + ", ") + text + ")");
+    }
+  }
+
+  /** A reference to a method with several forms could be either kind of body; a lambda is not. */
+  private String plain(RuleContext context) {
+    boolean ambiguous =
+        runs instanceof MethodReferenceExpr reference
+            && context.types().methodsNamed(reference.getIdentifier(), whole).size() > 1;
+    return ambiguous
+        ? work.body().or(work::runnable).orElseThrow()
+        : work.runnable().or(work::body).orElseThrow();
+  }
+
+  /** Whether what runs is the first argument of the call, so that its text need not move. */
+  private boolean runsInPlace() {
+    return executor.isPresent()
+        && whole instanceof MethodCallExpr call
+        && call.getArgument(0) == runs;
+  }
+
+  private void inPlace(String scope, FixDraft fix, SourceText source, RuleContext context) {
+    MethodCallExpr call = (MethodCallExpr) whole;
+    SourceRange range = source.rangeOf(call);
+    int open = source.text().indexOf('(', source.rangeOf(call.getName()).end()) + 1;
+    Optional<String> named =
+        timing.isPresent() || work.runnable().isEmpty() ? Optional.of(nameOrElse(context)) : name;
+    String head = scope + ".start(" + named.map(n -> n + ", ").orElse("");
+    String factory =
+        timing.map(t -> fix.name("dev.belay.runtime.Body") + "." + t.factory() + "(").orElse("");
+    String text = work.runnable().or(work::body).orElseThrow();
+    boolean oneLine = source.lineOf(range.start()) == source.lineOf(range.end());
+    if (oneLine && timing.isPresent()) {
+      List<String> times = timing.get().durations(fix, source);
+      int column = source.columnOf(range.start()) - 1;
+      String body = factory + text + ", " + String.join(", ", times) + ")";
+      if (column + head.length() + body.length() + 2 <= Passage.WIDTH) {
+        fix.replace(call, head + body + ")");
+        return;
+      }
+      String line = Passage.lineBreak(call, 1, source);
+      String deeper = Passage.lineBreak(call, 2, source);
+      String inner =
+          column + body.length() + 8 <= Passage.WIDTH
+              ? body
+              : factory + deeper + text + "," + deeper + String.join("," + deeper, times) + ")";
+      fix.replace(call, scope + ".start(" + line + named.get() + "," + line + inner + ")");
+      return;
+    }
+    boolean below = timing.isEmpty() && named.isPresent() && startsLine(runs, source);
+    fix.replace(new SourceRange(range.start(), open), below ? scope + ".start(" : head + factory);
+    if (below) {
+      String line = Passage.lineBreak(runs, 0, source);
+      fix.replace(runs, named.get() + "," + line + text);
+      return;
+    }
+    if (work.runnable().isEmpty()) {
+      fix.replace(runs, text);
+    }
+    if (timing.isPresent()) {
+      timing.get().write(fix, source);
+      fix.insert(range.end(), ")");
+    }
+  }
+
+  private static boolean startsLine(Expression expression, SourceText source) {
+    int start = source.rangeOf(expression).start();
+    return source.text(new SourceRange(source.startOfLine(source.lineOf(start)), start)).isBlank();
+  }
+
+  /** The name that is there, or the one of what the task does first. */
+  private String nameOrElse(RuleContext context) {
+    return name.orElseGet(() -> '"' + deed(context) + '"');
+  }
+
+  /** What the task does, in a word of the code's own. */
+  String deed(RuleContext context) {
+    if (runs instanceof MethodReferenceExpr reference) {
+      return reference.getIdentifier();
+    }
+    if (runs instanceof ObjectCreationExpr creation && creation.getAnonymousClassBody().isEmpty()) {
+      return creation.getType().getNameAsString();
+    }
+    if (runs instanceof NameExpr name) {
+      return name.getNameAsString();
+    }
+    boolean code = runs instanceof LambdaExpr || runs instanceof ObjectCreationExpr;
+    Optional<String> deed = code ? TaskCode.firstDeed(runs, context) : Optional.empty();
+    return deed.or(() -> Around.find(MethodDeclaration.class, whole).map(m -> m.getNameAsString()))
+        .orElse("task");
+  }
+}
