@@ -1,0 +1,2 @@
+/** Do fixes compile on real libraries, take their findings away, and settle? */
+package dev.belay.bench.fixes;
