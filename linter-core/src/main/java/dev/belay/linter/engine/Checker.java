@@ -7,6 +7,7 @@ import dev.belay.linter.rule.Rule;
 import dev.belay.linter.source.FileText;
 import dev.belay.linter.source.SourceText;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -53,11 +54,11 @@ final class Checker {
   /** The outcome, and what was asked to come to it. */
   record Checked(FileResult result, Inquiry inquiry) {}
 
-  Checked check(ScannedFile scanned) {
-    String path = scanned.file().path();
+  Checked check(Admitted admitted) {
+    String path = admitted.path();
     byte[] bytes;
     try {
-      bytes = steadiness.bytesOf(scanned);
+      bytes = steadiness.bytesOf(admitted.file());
     } catch (IOException e) {
       FileResult unread = FileResult.of(new Problem.Unreadable(path, Unread.reason(e)));
       return new Checked(unread, inquiry(path));
@@ -66,15 +67,16 @@ final class Checker {
     int size = Math.max(1, Math.min(bytes.length, most));
     room.acquireUninterruptibly(size);
     try {
-      return check(SourceText.of(path, FileText.of(bytes).text()));
+      return check(SourceText.of(path, FileText.of(bytes).text()), admitted.rules());
     } finally {
       room.release(size);
     }
   }
 
-  private Checked check(SourceText source) {
+  private Checked check(SourceText source, BitSet seeing) {
     AtomicReference<FileResult> result = new AtomicReference<>();
-    FileCheck check = new FileCheck(source, rules, dispatch, levels, idleSuppressions);
+    FileCheck check =
+        new FileCheck(source, rules, dispatch, seeing, levels, idleSuppressions);
     Inquiry inquiry = inquiry(source.path());
     Optional<Throwable> thrown =
         CrashBoundary.run(() -> result.set(check.run(project, inquiry, catalogue)));

@@ -6,8 +6,10 @@ import dev.belay.linter.index.SourceIndex;
 import dev.belay.linter.index.StoredSignatures;
 import dev.belay.linter.index.TypeIndex;
 import dev.belay.linter.rule.Rule;
+import dev.belay.linter.source.FileSketch;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -123,7 +125,7 @@ public final class Engine {
     long scannedAt = System.nanoTime();
     Steadiness steadiness = new Steadiness();
     SourceIndex index = Declarations.index(scanned, levels, steadiness);
-    List<ScannedFile> admitted = admitted(scanned);
+    List<Admitted> admitted = admitted(scanned);
     Checker checker =
         new Checker(
             rules,
@@ -150,7 +152,7 @@ public final class Engine {
             project.reportedCount(),
             scanned.stream().mapToLong(ScannedFile::bytes).sum(),
             admitted.size(),
-            admitted.stream().mapToLong(ScannedFile::bytes).sum(),
+            admitted.stream().mapToLong(Admitted::bytes).sum(),
             recollection.map(Recollection::recalled).orElse(0),
             index.filesRead(),
             Duration.ofNanos(scannedAt - started),
@@ -165,7 +167,7 @@ public final class Engine {
   }
 
   private static FileResult check(
-      ScannedFile file, Checker checker, Optional<Recollection> recollection) {
+      Admitted file, Checker checker, Optional<Recollection> recollection) {
     Optional<FileResult> known = recollection.flatMap(r -> r.recall(file));
     if (known.isPresent()) {
       return known.get();
@@ -176,17 +178,26 @@ public final class Engine {
   }
 
   /** The files to parse, largest first so that no thread is left with a large one at the end. */
-  private List<ScannedFile> admitted(List<ScannedFile> scanned) {
-    Stream<ScannedFile> asked =
-        scanned.stream().filter(s -> s.file().reported() && s.sketch().isPresent());
+  private List<Admitted> admitted(List<ScannedFile> scanned) {
+    Function<FileSketch, BitSet> rulesFor = rulesFor(scanned);
+    return scanned.stream()
+        .filter(s -> s.file().reported() && s.sketch().isPresent())
+        .map(s -> new Admitted(s, rulesFor.apply(s.sketch().orElseThrow())))
+        .filter(admitted -> !admitted.rules().isEmpty())
+        .sorted(Comparator.comparingLong(Admitted::bytes).reversed())
+        .toList();
+  }
+
+  private Function<FileSketch, BitSet> rulesFor(List<ScannedFile> scanned) {
     if (settings.screened() && libraries.isNamedByLinks()) {
-      Screen screen =
-          new Screen(
+      return new Screen(
               rules.stream().map(rule -> rule.needs(catalogue)).toList(),
-              scanned.stream().flatMap(s -> s.sketch().stream()).toList());
-      asked = asked.filter(s -> screen.admits(s.sketch().orElseThrow()));
+              scanned.stream().flatMap(s -> s.sketch().stream()).toList())
+          ::rulesFor;
     }
-    return asked.sorted(Comparator.comparingLong(ScannedFile::bytes).reversed()).toList();
+    BitSet all = new BitSet(rules.size());
+    all.set(0, rules.size());
+    return sketch -> all;
   }
 
   private <T> List<T> each(int tasks, IntFunction<T> task) throws InterruptedException {

@@ -20,6 +20,7 @@ import dev.belay.linter.source.Suppression.Form;
 import dev.belay.linter.source.Suppressions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
@@ -44,22 +45,30 @@ final class FileCheck {
   private final IdleSuppressions idleSuppressions;
   private final List<RuleContext> contexts = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final BitSet seeing;
   private final Set<Integer> silent = new HashSet<>();
   private final List<Finding> findings = new ArrayList<>();
   private final List<Report.Suppressed> suppressed = new ArrayList<>();
   private final Set<Use> used = new HashSet<>();
   private boolean isWhole;
 
-  /** Rules, numbered as {@code dispatch} has them, and what they share. */
+  /**
+   * Rules, numbered as {@code dispatch} has them, and what they share.
+   *
+   * @param seeing numbers of those that see the file; the others would find nothing in it, which is
+   *     as good as having seen it. Not changed
+   */
   FileCheck(
       SourceText source,
       List<Rule> rules,
       Dispatch dispatch,
+      BitSet seeing,
       Levels levels,
       IdleSuppressions idleSuppressions) {
     this.source = source;
     this.rules = rules;
     this.dispatch = dispatch;
+    this.seeing = seeing;
     this.levels = levels;
     this.idleSuppressions = idleSuppressions;
   }
@@ -100,7 +109,7 @@ final class FileCheck {
     while (!open.isEmpty()) {
       Node node = open.pop();
       for (Dispatch.Handler handler : dispatch.handlersOf(node)) {
-        if (!silent.contains(handler.rule())) {
+        if (seeing.get(handler.rule()) && !silent.contains(handler.rule())) {
           check(node, handler);
         }
       }

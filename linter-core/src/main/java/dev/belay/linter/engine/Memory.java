@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -44,20 +45,27 @@ public final class Memory {
    * What is known of a file.
    *
    * @param digest of its bytes
+   * @param rules numbers of the rules that saw it; empty where it was not checked
    * @param types digests of the facts of its types by canonical name, of those that were asked for;
    *     {@link #NO_TYPE} where it has no such type
    * @param asked what its check asked; empty where it was not checked
    * @param level the version of Java as its check heard it, {@link #NOT_ASKED} or {@link #NO_LEVEL}
    * @param outcome of its check, encoded; empty where it was not checked
    */
-  record File(long digest, Map<String, Long> types, List<Answer> asked, int level, byte[] outcome) {
+  record File(
+      long digest,
+      BitSet rules,
+      Map<String, Long> types,
+      List<Answer> asked,
+      int level,
+      byte[] outcome) {
 
     static File unchecked(long digest, Map<String, Long> types) {
-      return new File(digest, types, List.of(), NOT_ASKED, new byte[0]);
+      return new File(digest, new BitSet(), types, List.of(), NOT_ASKED, new byte[0]);
     }
 
     File withTypes(Map<String, Long> others) {
-      return new File(digest, others, asked, level, outcome);
+      return new File(digest, rules, others, asked, level, outcome);
     }
 
     boolean isChecked() {
@@ -123,6 +131,7 @@ public final class Memory {
       File file = entry.getValue();
       writeText(entry.getKey(), out);
       out.writeLong(file.digest());
+      writeBytes(file.rules().toByteArray(), out);
       out.writeInt(file.types().size());
       for (Map.Entry<String, Long> type : file.types().entrySet()) {
         out.writeInt(names.get(type.getKey()));
@@ -133,8 +142,7 @@ public final class Memory {
         out.writeInt(answers.get(answer));
       }
       out.writeInt(file.level());
-      out.writeInt(file.outcome().length);
-      out.write(file.outcome());
+      writeBytes(file.outcome(), out);
     }
   }
 
@@ -162,6 +170,7 @@ public final class Memory {
     for (int left = in.readInt(); left > 0; left--) {
       String path = readText(in);
       long digest = in.readLong();
+      BitSet rules = BitSet.valueOf(readBytes(in));
       Map<String, Long> types = new TreeMap<>();
       for (int more = in.readInt(); more > 0; more--) {
         types.put(item(names, in.readInt()), in.readLong());
@@ -170,7 +179,7 @@ public final class Memory {
       for (int more = in.readInt(); more > 0; more--) {
         asked.add(item(answers, in.readInt()));
       }
-      files.put(path, new File(digest, types, asked, in.readInt(), readBytes(in)));
+      files.put(path, new File(digest, rules, types, asked, in.readInt(), readBytes(in)));
     }
     return new Memory(files);
   }
@@ -183,7 +192,10 @@ public final class Memory {
   }
 
   static void writeText(String text, DataOutputStream out) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    writeBytes(text.getBytes(StandardCharsets.UTF_8), out);
+  }
+
+  private static void writeBytes(byte[] bytes, DataOutputStream out) throws IOException {
     out.writeInt(bytes.length);
     out.write(bytes);
   }

@@ -5,6 +5,7 @@ import dev.belay.linter.index.SourceIndex;
 import dev.belay.linter.rule.SourceLevel;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +42,13 @@ final class Recollection {
   }
 
   /** The outcome of a file's check, if a new one would come to the same. */
-  Optional<FileResult> recall(ScannedFile scanned) {
-    String path = scanned.file().path();
+  Optional<FileResult> recall(Admitted admitted) {
+    String path = admitted.path();
     Memory.File file = before.files().get(path);
     if (file == null
         || !file.isChecked()
-        || file.digest() != scanned.digest()
+        || file.digest() != admitted.file().digest()
+        || !isSeenAgain(admitted.rules(), file.rules())
         || file.level() != Memory.NOT_ASKED && file.level() != number(levels.of(path))
         || !file.asked().stream().allMatch(answer -> holds(answer, path))) {
       return Optional.empty();
@@ -59,6 +61,13 @@ final class Recollection {
       // Not what this program wrote: as good as forgotten.
       return Optional.empty();
     }
+  }
+
+  /** Whether no rule sees a file now that did not then: what it would have asked is not known. */
+  private static boolean isSeenAgain(BitSet now, BitSet then) {
+    BitSet more = (BitSet) now.clone();
+    more.andNot(then);
+    return more.isEmpty();
   }
 
   private boolean holds(Memory.Answer answer, String from) {
@@ -96,7 +105,7 @@ final class Recollection {
   }
 
   /** Keeps what came of a file, and what that depends on. */
-  void keep(ScannedFile scanned, Inquiry inquiry, FileResult result) {
+  void keep(Admitted admitted, Inquiry inquiry, FileResult result) {
     if (!Outcome.isKept(result)) {
       return;
     }
@@ -109,9 +118,10 @@ final class Recollection {
                     new Memory.Answer(
                         name, path.map(p -> factsIn(p, name)).orElse(Memory.NO_TYPE))));
     checked.put(
-        scanned.file().path(),
+        admitted.path(),
         new Memory.File(
-            scanned.digest(),
+            admitted.file().digest(),
+            admitted.rules(),
             Map.of(),
             answers,
             inquiry.askedLevel().map(Recollection::number).orElse(Memory.NOT_ASKED),

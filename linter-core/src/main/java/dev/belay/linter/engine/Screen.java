@@ -6,6 +6,7 @@ import dev.belay.linter.source.KnownNames;
 import dev.belay.linter.source.Mention;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -17,28 +18,32 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
- * Decides which files are parsed to be checked: those in which some rule finds all it needs, by the
- * sketches of the whole project. Where a sketch leaves a doubt the file is in. Not changed once
- * made, safe for several threads.
+ * Decides which rules see which files: those that find all they need in it, by the sketches of the
+ * whole project. A file that no rule sees is not parsed. Where a sketch leaves a doubt all rules
+ * see the file. Not changed once made, safe for several threads.
  */
 final class Screen {
 
-  private final Predicate<FileSketch> admission;
+  private final List<Predicate<FileSketch>> needs;
 
   /**
    * A screen for some rules.
    *
-   * @param needs of each rule
+   * @param needs of each rule, in the order of the rules
    * @param sketches of all files of the project
    */
-  Screen(Collection<Mention> needs, Collection<FileSketch> sketches) {
+  Screen(List<Mention> needs, Collection<FileSketch> sketches) {
     KnownNames names = new SketchedNames(sketches);
-    this.admission =
-        needs.stream().map(need -> need.in(names)).reduce(sketch -> false, Predicate::or);
+    this.needs = needs.stream().map(need -> need.in(names)).toList();
   }
 
-  boolean admits(FileSketch sketch) {
-    return sketch.isDoubtful() || admission.test(sketch);
+  /** Numbers of the rules, from 0, that may speak in a file; empty where none can. */
+  BitSet rulesFor(FileSketch sketch) {
+    BitSet rules = new BitSet(needs.size());
+    for (int i = 0; i < needs.size(); i++) {
+      rules.set(i, sketch.isDoubtful() || needs.get(i).test(sketch));
+    }
+    return rules;
   }
 
   /** The names of the project, from its sketches, and of the libraries. */

@@ -16,7 +16,8 @@ public interface Rule {
   void subscribe(Subscriptions on);
 
   /**
-   * What a file must mention before the rule can speak of it; files without it are not parsed.
+   * What a file must mention before the rule can speak of it: it may not be shown files without it,
+   * and files that are shown to no rule are not parsed.
    *
    * @param catalogue the source of the words, the user's own entries among them
    */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import dev.belay.linter.facts.Catalogue;
 import dev.belay.linter.index.TypeIndex;
 import dev.belay.linter.rule.Finding;
@@ -11,6 +12,7 @@ import dev.belay.linter.rule.Rule;
 import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
 import dev.belay.linter.rule.Subscriptions;
+import dev.belay.linter.source.Mention;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -347,6 +349,56 @@ class EngineTest {
         new Engine(List.of(FLAGS), SETTINGS.withoutScreen()).check(Project.of(ROOT, texts));
     assertEquals(3, report.statistics().parsed());
     assertEquals(1, report.findings().size());
+  }
+
+  /** Flags every class of the files it is shown. */
+  private record EachClass(Mention needed) implements Rule {
+
+    @Override
+    public RuleInfo info() {
+      return TestRule.info("each-class", Severity.WARNING);
+    }
+
+    @Override
+    public void subscribe(Subscriptions on) {
+      on.each(
+          ClassOrInterfaceDeclaration.class, (node, context) -> context.report(node, "a class"));
+    }
+
+    @Override
+    public Mention needs(Catalogue catalogue) {
+      return needed;
+    }
+  }
+
+  @Test
+  void showsFilesOnlyToRulesThatFindTheirWordsInThem() throws Exception {
+    Map<String, String> texts =
+        Map.of("A.java", FLAGGED, "B.java", "class B { void m() { other(); } }");
+    Report report = check(texts, FLAGS, new EachClass(Mention.words("other")));
+    assertEquals(
+        List.of("A.java flags", "B.java each-class"),
+        report.findings().stream().map(f -> f.at().path() + " " + f.ruleId()).toList());
+  }
+
+  @Test
+  void forgetsWhatARuleHasNotSeen() throws Exception {
+    Engine engine =
+        new Engine(List.of(FLAGS, new EachClass(Mention.types(Set.of("Task")))), SETTINGS);
+    String user = "class A { Job job; void m() { flag(); } }";
+    Engine.Remembered first =
+        engine.check(
+            Project.of(ROOT, Map.of("A.java", user, "Job.java", "class Job {}")),
+            Progress.NONE,
+            Memory.empty());
+    Engine.Remembered second =
+        engine.check(
+            Project.of(ROOT, Map.of("A.java", user, "Job.java", "class Job extends Task {}")),
+            Progress.NONE,
+            first.memory());
+    assertEquals(1, first.report().findings().size());
+    assertEquals(
+        2, second.report().findings().stream().filter(f -> f.at().path().equals("A.java")).count());
   }
 
   @Test
