@@ -1,0 +1,82 @@
+package dev.belay.bench.cost;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Puts the check of a tree beside the parsing of the files that it parses: each in a process of its
+ * own, in turns, with the launcher's options. Arguments: the number of turns, then trees.
+ */
+final class Cost {
+
+  /** Rules and facts may add so much to the time of parsing. */
+  private static final double BAR = 0.40;
+
+  private static final List<String> OPTIONS =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
+
+  private Cost() {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    int turns = Integer.parseInt(arguments[0]);
+    boolean over = false;
+    System.out.println("| tree | files parsed | parsing alone | whole check | added |");
+    System.out.println("|---|---|---|---|---|");
+    for (String tree : Arrays.asList(arguments).subList(1, arguments.length)) {
+      Path paths = Files.createTempFile("parsed", ".txt");
+      List<Double> parsing = new ArrayList<>();
+      List<Double> checking = new ArrayList<>();
+      for (int turn = 0; turn < turns; turn++) {
+        checking.add(seconds(WholeCheck.class, tree, paths));
+        parsing.add(seconds(ParsingAlone.class, tree, paths));
+      }
+      double added = median(checking) / median(parsing) - 1;
+      over |= added > BAR;
+      System.out.printf(
+          Locale.ROOT,
+          "| %s | %d | %s | %s | %.0f %% |%n",
+          Path.of(tree).getFileName(),
+          Files.readAllLines(paths).size(),
+          spread(parsing),
+          spread(checking),
+          100 * added);
+      Files.delete(paths);
+    }
+    System.exit(over ? 1 : 0);
+  }
+
+  private static double seconds(Class<?> program, String tree, Path paths)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(OPTIONS);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    command.addAll(List.of(tree, paths.toString()));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException(program.getSimpleName() + " failed on " + tree);
+    }
+    return Long.parseLong(told.strip()) / 1e9;
+  }
+
+  private static double median(List<Double> laps) {
+    return laps.stream().sorted().toList().get(laps.size() / 2);
+  }
+
+  private static String spread(List<Double> laps) {
+    return String.format(
+        Locale.ROOT,
+        "%.2f s (%.2f–%.2f)",
+        median(laps),
+        laps.stream().min(Double::compare).orElseThrow(),
+        laps.stream().max(Double::compare).orElseThrow());
+  }
+}

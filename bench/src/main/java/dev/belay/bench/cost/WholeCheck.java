@@ -1,0 +1,64 @@
+package dev.belay.bench.cost;
+
+import com.github.javaparser.ast.CompilationUnit;
+import dev.belay.linter.engine.Discovery;
+import dev.belay.linter.engine.Engine;
+import dev.belay.linter.engine.Project;
+import dev.belay.linter.engine.Report;
+import dev.belay.linter.engine.Scope;
+import dev.belay.linter.engine.Settings;
+import dev.belay.linter.facts.Catalogue;
+import dev.belay.linter.rule.Family;
+import dev.belay.linter.rule.FixAvailability;
+import dev.belay.linter.rule.Rule;
+import dev.belay.linter.rule.RuleInfo;
+import dev.belay.linter.rule.Severity;
+import dev.belay.linter.rule.Subscriptions;
+import dev.belay.linter.source.Mention;
+import dev.belay.rules.AllRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Checks a tree on one thread, and tells how long the check took behind the screen. Arguments: the
+ * tree, and a file that gets the paths of those that were parsed, in that order.
+ */
+final class WholeCheck {
+
+  private WholeCheck() {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Parsed parsed = new Parsed();
+    List<Rule> rules = new ArrayList<>(AllRules.RULES);
+    rules.add(parsed);
+    Project project = Discovery.find(Scope.of(Path.of(arguments[0])));
+    Report report = new Engine(rules, Settings.standard().withThreads(1)).check(project);
+    Files.write(Path.of(arguments[1]), parsed.paths);
+    System.out.println(report.statistics().checking().toNanos());
+  }
+
+  /** Notes which files are parsed; needs none of them itself. Serves one thread only. */
+  private static final class Parsed implements Rule {
+
+    private final List<String> paths = new ArrayList<>();
+
+    @Override
+    public RuleInfo info() {
+      return new RuleInfo(
+          "parsed-file", "", Severity.NOTE, Family.FUTURES, FixAvailability.NEVER, "0.1");
+    }
+
+    @Override
+    public Mention needs(Catalogue catalogue) {
+      return Mention.words(List.of());
+    }
+
+    @Override
+    public void subscribe(Subscriptions on) {
+      on.each(CompilationUnit.class, (unit, context) -> paths.add(context.source().path()));
+    }
+  }
+}
