@@ -75,8 +75,7 @@ final class Checker {
 
   private Checked check(SourceText source, BitSet seeing) {
     AtomicReference<FileResult> result = new AtomicReference<>();
-    FileCheck check =
-        new FileCheck(source, rules, dispatch, seeing, levels, idleSuppressions);
+    FileCheck check = new FileCheck(source, rules, dispatch, seeing, levels, idleSuppressions);
     Inquiry inquiry = inquiry(source.path());
     Optional<Throwable> thrown =
         CrashBoundary.run(() -> result.set(check.run(project, inquiry, catalogue)));
