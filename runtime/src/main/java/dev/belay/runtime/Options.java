@@ -51,7 +51,8 @@ public final class Options {
   }
 
   /**
-   * So many tasks run at once, forked and started together; who comes later waits or is refused.
+   * So many tasks run at once, forked and started together. Who comes later waits, in the order of
+   * coming, or is refused.
    *
    * @param tasks one or more
    */

@@ -40,6 +40,18 @@ class ThreadDumpTest {
     }
   }
 
+  @Test
+  void scopesThatFollowOrContainEachOtherNameTheirOwnThreads() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      String name = "round " + round;
+      try (TaskScope<String> outer = TaskScope.open(name);
+          TaskScope<String> inner = TaskScope.open(name + " inner")) {
+        assertEquals(name, outer.fork(() -> Thread.currentThread().getName()).join());
+        assertEquals(name + " inner", inner.fork(() -> Thread.currentThread().getName()).join());
+      }
+    }
+  }
+
   private static void assertNamed(String name) {
     assertTrue(
         Thread.getAllStackTraces().keySet().stream().anyMatch(t -> t.getName().contains(name)),
