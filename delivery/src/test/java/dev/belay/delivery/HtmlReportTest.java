@@ -54,7 +54,7 @@ class HtmlReportTest {
     Places.belay(Places.REPOSITORY, "check", "--output", "html=" + report, "testdata/demo")
         .endedWith(1);
 
-    ChromeOptions options = new ChromeOptions().setBinary("/usr/bin/chromium");
+    ChromeOptions options = new ChromeOptions().setBinary(Places.program("chromium").toFile());
     options.addArguments(
         "--headless=new",
         "--no-sandbox", // root has none
@@ -73,7 +73,8 @@ class HtmlReportTest {
     logs.enable(LogType.BROWSER, Level.ALL);
     options.setCapability("goog:loggingPrefs", logs);
     // Named, so that nothing is looked for, or brought, from elsewhere.
-    System.setProperty(ChromeDriverService.CHROME_DRIVER_EXE_PROPERTY, "/usr/bin/chromedriver");
+    System.setProperty(
+        ChromeDriverService.CHROME_DRIVER_EXE_PROPERTY, Places.program("chromedriver").toString());
     browser = new ChromeDriver(options);
   }
 

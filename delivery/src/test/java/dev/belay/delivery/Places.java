@@ -45,6 +45,15 @@ final class Places {
     }
   }
 
+  /** Where a program is on the PATH. */
+  static Path program(String name) {
+    return Stream.of(System.getenv("PATH").split(":"))
+        .map(folder -> Path.of(folder, name))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("not on the PATH: " + name));
+  }
+
   /** An empty folder below the build's own, made anew. */
   static Path emptied(String name) {
     Path folder = TARGET.resolve(name);
