@@ -18,6 +18,7 @@ import dev.belay.linter.engine.Settings;
 import dev.belay.linter.engine.SourceFile;
 import dev.belay.linter.engine.SourceLevels;
 import dev.belay.linter.facts.Catalogue;
+import dev.belay.linter.fix.Choice;
 import dev.belay.linter.fix.Fixed;
 import dev.belay.linter.fix.Fixer;
 import dev.belay.linter.index.ClassPath;
@@ -46,20 +47,38 @@ import java.util.zip.ZipFile;
  * @param configuration what its file says
  * @param project the files, those with other contents among them
  * @param given contents that stand in for files, by path from the root
- * @param report what the engine says, after mending where that was asked for
- * @param mended files that fixes change; nothing is written yet; empty unless asked for
+ * @param fixed what the engine says, after mending where that was asked for; nothing is written yet
  * @param rules the rules that ran, sorted by id, at the level they ran at
  * @param missing paths that lead to nothing, as given; without those git knows as deleted
+ * @param builds the build files of the project's modules
  */
 record Check(
     ProjectRoot root,
     Configuration configuration,
     Project project,
     SortedMap<String, byte[]> given,
-    Report report,
-    List<Fixed.ChangedFile> mended,
+    Fixed fixed,
     List<RuleInfo> rules,
-    List<String> missing) {
+    List<String> missing,
+    BuildFiles builds) {
+
+  /**
+   * What is to be mended.
+   *
+   * @param upTo how far fixes may go
+   * @param choice which findings, as the user asked for them
+   */
+  record Mending(Fix.Safety upTo, Choice choice) {}
+
+  /** What the engine says, after mending where that was asked for. */
+  Report report() {
+    return fixed.left();
+  }
+
+  /** Files that fixes change; empty unless asked for. */
+  List<Fixed.ChangedFile> mended() {
+    return fixed.files();
+  }
 
   /** Most bytes in the user's cache folder: a million lines of source take about 3 MB. */
   private static final long MOST_CACHED = 512L << 20;
@@ -68,7 +87,7 @@ record Check(
    * Runs the engine.
    *
    * @param changes what changed, where only that is asked for
-   * @param fixes how far fixes may go, where they are asked for
+   * @param mending what is to be mended, where that is asked for
    * @throws UsageException if options or configuration are wrong
    * @throws InterruptedException if the run is interrupted
    */
@@ -79,7 +98,7 @@ record Check(
       ProjectRoot root,
       Configuration configuration,
       Optional<Changes> changes,
-      Optional<Fix.Safety> fixes)
+      Optional<Mending> mending)
       throws InterruptedException {
     BuildFiles builds = new BuildFiles(root.folder(), root.repository());
     Settings settings =
@@ -119,13 +138,12 @@ record Check(
               : Identity.of(root.folder(), engine, elements, configuration.catalogueText())
                   .map(identity -> new MemoryFile(CacheFolder.of(surroundings), identity));
       Fixed fixed =
-          fixes.isPresent()
-              ? new Fixer(engine, fixes.get()).fix(project)
-              : new Fixed(List.of(), check(project, engine, progress, memory), List.of());
+          mending.isPresent()
+              ? new Fixer(engine, mending.get().upTo(), mending.get().choice()).fix(project)
+              : Fixed.nothing(check(project, engine, progress, memory));
       List<RuleInfo> rules =
           engine.rules().stream().map(rule -> atLevel(rule.info(), settings)).toList();
-      return new Check(
-          root, configuration, project, given, fixed.left(), fixed.files(), rules, missing);
+      return new Check(root, configuration, project, given, fixed, rules, missing, builds);
     } catch (IOException broken) {
       throw new UsageException("cannot be read: " + broken.getMessage(), broken);
     }

@@ -124,12 +124,13 @@ final class CheckCommand implements Callable<Integer> {
 
     fixing.refuse(options, changes);
 
-    Check check =
-        Check.run(options, surroundings, book, root, configuration, changes, fixing.upTo());
+    Optional<Changes> lines = wholeFiles ? Optional.empty() : changes;
+    Optional<Baseline> entries = accepted.map(Accepted::entries);
+    Optional<Check.Mending> mending =
+        fixing.upTo().map(safety -> new Check.Mending(safety, Findings.choice(lines, entries)));
+    Check check = Check.run(options, surroundings, book, root, configuration, changes, mending);
     Layout layout = layout(root);
-    Findings findings =
-        Findings.of(
-            check, wholeFiles ? Optional.empty() : changes, accepted.map(Accepted::entries));
+    Findings findings = Findings.of(check, lines, entries);
     Results results = results(check, findings, threshold, lenient);
 
     say(results, layout, check, findings, accepted);

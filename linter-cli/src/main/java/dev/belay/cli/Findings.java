@@ -6,6 +6,8 @@ import dev.belay.cli.report.Results.Silenced;
 import dev.belay.linter.engine.Problem;
 import dev.belay.linter.engine.Report;
 import dev.belay.linter.engine.SourceFile;
+import dev.belay.linter.fix.Choice;
+import dev.belay.linter.fix.Origins;
 import dev.belay.linter.rule.Evidence;
 import dev.belay.linter.rule.Finding;
 import dev.belay.linter.rule.RuleInfo;
@@ -66,8 +68,7 @@ record Findings(
                 }
               });
     }
-    Predicate<Finding> asked =
-        finding -> changes.map(lines -> lines.touch(finding.at())).orElse(true);
+    Predicate<Finding> asked = finding -> isAskedFor(finding, changes, check.fixed().origins());
     return new Findings(
         open.stream().filter(asked).toList(),
         silenced.stream()
@@ -75,6 +76,21 @@ record Findings(
             .sorted((a, b) -> a.finding().compareTo(b.finding()))
             .toList(),
         stale);
+  }
+
+  /**
+   * What is mended is what would be reported: nothing that the baseline accepts, nothing beside the
+   * changed lines, as they were before the first fix.
+   */
+  static Choice choice(Optional<Changes> changes, Optional<Baseline> baseline) {
+    return (findings, origins) ->
+        baseline.map(it -> it.compare(findings).fresh()).orElse(findings).stream()
+            .filter(finding -> isAskedFor(finding, changes, origins))
+            .toList();
+  }
+
+  private static boolean isAskedFor(Finding finding, Optional<Changes> changes, Origins origins) {
+    return changes.map(lines -> lines.touch(origins.of(finding.at()))).orElse(true);
   }
 
   /**

@@ -37,12 +37,16 @@ final class EditedText {
     return one.range().start() <= other.range().end() && other.range().start() <= one.range().end();
   }
 
+  /** All accepted edits, in order of the text. */
+  List<Edit> edits() {
+    return accepted.stream().sorted(Comparator.comparing(Edit::range)).toList();
+  }
+
   /** The text with all accepted edits. */
   String result() {
-    List<Edit> ordered = accepted.stream().sorted(Comparator.comparing(Edit::range)).toList();
     StringBuilder changed = new StringBuilder(text.length() + 256);
     int at = 0;
-    for (Edit edit : ordered) {
+    for (Edit edit : edits()) {
       changed.append(text, at, edit.range().start()).append(edit.replacement());
       at = edit.range().end();
     }

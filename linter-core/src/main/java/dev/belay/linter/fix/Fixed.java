@@ -10,10 +10,16 @@ import java.util.List;
  *
  * @param files those that would change, sorted by path; may be empty
  * @param left the report on the changed project
+ * @param origins where the findings of that report stood before
  * @param unsettled paths of files that still changed after the last pass allowed, sorted; their
  *     changes are among {@code files}
  */
-public record Fixed(List<ChangedFile> files, Report left, List<String> unsettled) {
+public record Fixed(List<ChangedFile> files, Report left, Origins origins, List<String> unsettled) {
+
+  /** Nothing was to be mended. */
+  public static Fixed nothing(Report report) {
+    return new Fixed(List.of(), report, new Origins(), List.of());
+  }
 
   /** Copies the lists. */
   public Fixed {

@@ -30,6 +30,7 @@ public final class Fixer {
 
   private final Engine engine;
   private final Fix.Safety upTo;
+  private final Choice choice;
 
   /**
    * A fixer.
@@ -38,8 +39,14 @@ public final class Fixer {
    * @param upTo {@code SAFE} for safe fixes alone
    */
   public Fixer(Engine engine, Fix.Safety upTo) {
+    this(engine, upTo, Choice.ALL);
+  }
+
+  /** A fixer that leaves some findings alone. */
+  public Fixer(Engine engine, Fix.Safety upTo, Choice choice) {
     this.engine = engine;
     this.upTo = upTo;
+    this.choice = choice;
   }
 
   /**
@@ -51,11 +58,12 @@ public final class Fixer {
   public Fixed fix(Project project) throws IOException, InterruptedException {
     Map<String, byte[]> before = new HashMap<>();
     Map<String, List<Finding>> mended = new TreeMap<>();
+    Origins origins = new Origins();
     Project current = project;
     Report report = engine.check(current);
     List<String> changedLast = List.of();
     for (int pass = 0; pass < MOST_PASSES; pass++) {
-      Map<String, Contents> changes = pass(current, report, before, mended);
+      Map<String, Contents> changes = pass(current, report, before, mended, origins);
       changedLast = changes.keySet().stream().sorted().toList();
       if (changes.isEmpty()) {
         break;
@@ -75,14 +83,18 @@ public final class Fixer {
                 List.copyOf(mended.get(file.path()))));
       }
     }
-    return new Fixed(files, report, changedLast);
+    return new Fixed(files, report, origins, changedLast);
   }
 
   private Map<String, Contents> pass(
-      Project project, Report report, Map<String, byte[]> before, Map<String, List<Finding>> mended)
+      Project project,
+      Report report,
+      Map<String, byte[]> before,
+      Map<String, List<Finding>> mended,
+      Origins origins)
       throws IOException {
     Map<String, List<Finding>> byPath =
-        report.findings().stream()
+        choice.of(report.findings(), origins).stream()
             .filter(f -> applicable(f).isPresent())
             .collect(Collectors.groupingBy(f -> f.at().path()));
     Map<String, Contents> changes = new TreeMap<>();
@@ -101,6 +113,10 @@ public final class Fixer {
         continue;
       }
       before.putIfAbsent(file.path(), bytes);
+      origins.changed(
+          SourceText.of(file.path(), read.text()),
+          edited.edits(),
+          SourceText.of(file.path(), result));
       mended.computeIfAbsent(file.path(), p -> new ArrayList<>()).addAll(taken);
       changes.put(file.path(), Contents.of(read.encode(result)));
     }
