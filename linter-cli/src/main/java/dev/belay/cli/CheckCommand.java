@@ -143,6 +143,8 @@ final class CheckCommand implements Callable<Integer> {
     if (statistics) {
       Verbose.statistics(check, results, surroundings.err());
     }
+    RuntimeHint.lines(check, BelayCommand.Version.number())
+        .forEach(line -> surroundings.err().println("belay: " + line));
     failures.forEach(line -> surroundings.err().println("belay: " + line));
     boolean found =
         results.findings().stream().anyMatch(results::fails) || fixing.counts(check.mended());

@@ -38,6 +38,7 @@ record Run(int code, String out, String err) {
     private boolean terminal;
     private List<Rule> rules = SampleRules.ALL;
     private final Set<String> used = new TreeSet<>();
+    private List<Rule> rules = SampleRules.ALL;
 
     In(Path folder) {
       this.folder = folder;
@@ -83,6 +84,11 @@ record Run(int code, String out, String err) {
 
     In environment(String name, String value) {
       environment.put(name, value);
+      return this;
+    }
+
+    In rules(List<Rule> others) {
+      rules = others;
       return this;
     }
 

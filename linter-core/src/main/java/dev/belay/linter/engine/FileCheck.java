@@ -11,6 +11,7 @@ import dev.belay.linter.index.SourceIndex;
 import dev.belay.linter.rule.Finding;
 import dev.belay.linter.rule.FindingDraft;
 import dev.belay.linter.rule.IdleSuppression;
+import dev.belay.linter.rule.Refusal;
 import dev.belay.linter.rule.Rule;
 import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.rule.Severity;
@@ -38,6 +39,9 @@ import java.util.function.Predicate;
  */
 final class FileCheck {
 
+  private static final Refusal GENERATED =
+      new Refusal("the file is generated: what made it would write over a fix");
+
   private final SourceText source;
   private final List<Rule> rules;
   private final Levels levels;
@@ -51,6 +55,7 @@ final class FileCheck {
   private final List<Report.Suppressed> suppressed = new ArrayList<>();
   private final Set<Use> used = new HashSet<>();
   private boolean isWhole;
+  private boolean generated;
 
   /**
    * Rules, numbered as {@code dispatch} has them, and what they share.
@@ -99,6 +104,7 @@ final class FileCheck {
       }
     }
     walk(unit);
+    generated = GeneratedCode.is(unit, source);
     return findings(Suppressions.of(result, source), unit);
   }
 
@@ -254,8 +260,8 @@ final class FileCheck {
         Enclosing.of(draft.node()),
         draft.evidence(),
         draft.help(),
-        draft.fixes(),
-        draft.refusal(),
+        generated ? List.of() : draft.fixes(),
+        generated && !draft.fixes().isEmpty() ? Optional.of(GENERATED) : draft.refusal(),
         fingerprints.next(
             id, Enclosing.qualified(draft.node()), source.significant(draft.range())));
   }
