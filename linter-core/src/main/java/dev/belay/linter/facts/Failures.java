@@ -152,10 +152,14 @@ public final class Failures {
         && !observations.observes(call);
   }
 
-  /** Whether a handle sits in a local that is only ever asked whether it is done. */
-  public boolean isOnlyPolled(Expression start) {
+  /**
+   * Whether a handle sits in a local that is only ever asked whether it is done. A method of the
+   * project's own may give a handle that others have as well, and read.
+   */
+  public boolean isOnlyPolled(MethodCallExpr start) {
     Uses.Use use = uses.of(start);
-    if (use.kind() != Uses.Kind.LOCAL || handles.findStart(start).isEmpty()) {
+    if (use.kind() != Uses.Kind.LOCAL
+        || handles.findStart(start).filter(s -> plays(Role.STARTS, s)).isEmpty()) {
       return false;
     }
     List<NameExpr> reads =
@@ -171,6 +175,6 @@ public final class Failures {
   }
 
   private boolean plays(Role role, MethodCallExpr call) {
-    return types.calleeOf(call).filter(c -> catalogue.has(role, c, types)).isPresent();
+    return catalogue.has(role, call, types);
   }
 }
