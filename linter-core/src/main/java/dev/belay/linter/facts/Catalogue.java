@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +24,9 @@ import java.util.stream.Collectors;
 public final class Catalogue {
 
   private static final String OWN = "catalogue.txt";
+
+  /** Compiled once: the catalogue is read at every start, line by line. */
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   private final Map<Role, Set<String>> types;
   private final Map<Role, Map<String, Set<String>>> methods;
@@ -70,7 +74,7 @@ public final class Catalogue {
       if (entry.isEmpty() || entry.startsWith("//")) {
         continue;
       }
-      String[] part = entry.split("\\s+");
+      String[] part = BLANKS.split(entry);
       int lineNumber = number;
       Role role =
           Role.find(part[0])
