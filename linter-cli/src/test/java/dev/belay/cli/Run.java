@@ -38,7 +38,6 @@ record Run(int code, String out, String err) {
     private boolean terminal;
     private List<Rule> rules = SampleRules.ALL;
     private final Set<String> used = new TreeSet<>();
-    private List<Rule> rules = SampleRules.ALL;
 
     In(Path folder) {
       this.folder = folder;
@@ -87,6 +86,7 @@ record Run(int code, String out, String err) {
       return this;
     }
 
+    /** Runs these from now on in place of the samples. */
     In rules(List<Rule> others) {
       rules = others;
       return this;
@@ -99,12 +99,6 @@ record Run(int code, String out, String err) {
 
     In standardOutput(OutputStream other) {
       out = other;
-      return this;
-    }
-
-    /** Runs these from now on in place of the samples. */
-    In rules(List<Rule> others) {
-      rules = others;
       return this;
     }
 
