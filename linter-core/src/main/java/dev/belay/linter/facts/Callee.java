@@ -28,6 +28,21 @@ public record Callee(
     return owner.name() + "#" + method.name();
   }
 
+  /** Whether a class, by its canonical name, declares the method itself. */
+  public boolean isOf(String className) {
+    return owner.name().equals(className);
+  }
+
+  /** Whether the project's sources declare the method, and no library. */
+  public boolean isOfProject() {
+    return !owner.path().isEmpty();
+  }
+
+  /** Whether the method declares that it throws, be it checked or not. */
+  public boolean declaresExceptions() {
+    return !method.throwing().isEmpty();
+  }
+
   /** Type of the parameter that takes the argument at an index from 0; unknown past the end. */
   public JavaType parameterAt(int index) {
     int last = parameters.size() - 1;

@@ -63,6 +63,45 @@ public final class Types {
     return enclosing.resolve(written);
   }
 
+  /** Canonical name of an expression's class; empty where it has none or none is known. */
+  public String classNameOf(Expression expression) {
+    return of(expression).className();
+  }
+
+  /** Canonical name of the class that a written type means; empty where none is known. */
+  public String classNameOf(Type written) {
+    return of(written).className();
+  }
+
+  /**
+   * Canonical name of a local variable's class; empty where none is known.
+   *
+   * @param declaration as {@link Bindings#findLocal} gives it
+   */
+  public String classNameOfLocal(Node declaration) {
+    return ofLocal(declaration).className();
+  }
+
+  /** Whether a call is known to give no value. */
+  public boolean isVoid(Expression call) {
+    return of(call).isVoid();
+  }
+
+  /** Whether the type of an expression has no type arguments, as it stands. */
+  public boolean hasNoArguments(Expression expression) {
+    return of(expression).typeArguments().isEmpty();
+  }
+
+  /** Whether the class of an expression is declared in the project's sources. */
+  public boolean isOfProject(Expression expression) {
+    return find(classNameOf(expression)).filter(type -> !type.path().isEmpty()).isPresent();
+  }
+
+  /** The tree of an expression's class, where this file declares it. */
+  public Optional<Node> classDeclarationOf(Expression expression) {
+    return find(classNameOf(expression)).flatMap(this::declarationOf);
+  }
+
   /**
    * The declared or inferred type of a local variable, parameter or pattern variable.
    *
@@ -202,6 +241,11 @@ public final class Types {
    * @param type with the receiver's type arguments filled in
    */
   public record FieldUse(TypeFacts owner, FieldFacts field, JavaType type) {
+
+    /** Its simple name. */
+    public String name() {
+      return field.name();
+    }
 
     /** {@code com.acme.Pool#workers}, unique in the project. */
     public String key() {

@@ -7,7 +7,6 @@ import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import dev.belay.linter.facts.Bindings;
-import dev.belay.linter.index.JavaType;
 import dev.belay.linter.rule.Fix;
 import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.Refusal;
@@ -30,8 +29,8 @@ public final class FailureStage {
     if (!isFuture(dropped, context)) {
       return new Refusal("what it returns has no stage that could report a failure");
     }
-    JavaType type = context.types().of(dropped);
-    if (type.className().equals(FUTURE) && type.typeArguments().isEmpty()) {
+    if (context.types().classNameOf(dropped).equals(FUTURE)
+        && context.types().hasNoArguments(dropped)) {
       return new Refusal("its future is of a raw type, whose stages take no failure");
     }
     MethodCallExpr start = dropped;
@@ -98,7 +97,7 @@ public final class FailureStage {
               + ");");
     }
     String name = logger.get().getNameAsString();
-    String type = context.types().of(logger.get().getType()).className();
+    String type = context.types().classNameOf(logger.get().getType());
     if (type.equals("java.util.logging.Logger")) {
       String level = fix.name("java.util.logging.Level");
       return List.of(name + ".log(" + level + ".SEVERE, " + message + ", " + failure + ");");
@@ -137,7 +136,7 @@ public final class FailureStage {
   }
 
   private static boolean isLogger(VariableDeclarator variable, RuleContext context) {
-    String type = context.types().of(variable.getType()).className();
+    String type = context.types().classNameOf(variable.getType());
     // Shaded copies keep the end of the name.
     return type.endsWith("slf4j.Logger")
         || type.endsWith("org.apache.logging.log4j.Logger")

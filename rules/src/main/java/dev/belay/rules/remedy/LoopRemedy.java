@@ -73,12 +73,7 @@ public final class LoopRemedy {
       return method.getType().isVoidType();
     }
     return body instanceof LambdaExpr lambda
-        && context
-            .types()
-            .functionTypeOf(lambda)
-            .map(FunctionType::returns)
-            .filter(r -> r.isVoid())
-            .isPresent();
+        && context.types().functionTypeOf(lambda).filter(FunctionType::isVoid).isPresent();
   }
 
   private static boolean onlyNaps(Statement body, RuleContext context) {
@@ -91,8 +86,8 @@ public final class LoopRemedy {
                         .calleeOf(call)
                         .filter(
                             c ->
-                                c.owner().name().equals("java.util.concurrent.locks.LockSupport")
-                                    || c.owner().name().equals("java.lang.Thread"))
+                                c.isOf("java.util.concurrent.locks.LockSupport")
+                                    || c.isOf("java.lang.Thread"))
                         .isPresent());
   }
 
@@ -101,7 +96,7 @@ public final class LoopRemedy {
     for (Node n = loop; n != null; n = n.getParentNode().orElse(null)) {
       if (n instanceof NodeWithParameters<?> callable) {
         for (Parameter parameter : callable.getParameters()) {
-          if (context.types().ofLocal(parameter).className().equals(TOKEN)) {
+          if (context.types().classNameOfLocal(parameter).equals(TOKEN)) {
             return Optional.of(parameter.getNameAsString());
           }
         }
@@ -215,10 +210,9 @@ public final class LoopRemedy {
         .filter(call -> ANSWERING.contains(call.getNameAsString()))
         .filter(
             call -> {
-              var type = context.types().of(call.getScope().get());
-              return call.getNameAsString().equals("take")
-                  ? context.types().isA(type, QUEUE)
-                  : context.types().isA(type, "java.net.ServerSocket");
+              String wanted =
+                  call.getNameAsString().equals("take") ? QUEUE : "java.net.ServerSocket";
+              return context.types().isA(context.types().of(call.getScope().get()), wanted);
             });
   }
 }

@@ -194,9 +194,8 @@ public final class OrphanRemedy {
    * Event loops and the like, whose threads are a promise; not the JDK's pools, nor the project's.
    */
   private static boolean isForeign(Expression executor, RuleContext context) {
-    String type = context.types().of(executor).className();
-    return !type.startsWith("java.")
-        && context.types().find(type).filter(t -> !t.path().isEmpty()).isEmpty();
+    return !context.types().classNameOf(executor).startsWith("java.")
+        && !context.types().isOfProject(executor);
   }
 
   private static Remedy inScope(TaskStart start, RuleContext context) {
@@ -245,7 +244,7 @@ public final class OrphanRemedy {
           obstacle.orElse("the task ends something itself, perhaps the scope's owner"));
     }
     FixDraft fix = context.fix();
-    if (!scope.waits(start.whole()) && !scope.awaitAtEnd(start.whole(), fix)) {
+    if (!scope.waits(start.whole(), context.source()) && !scope.awaitAtEnd(start.whole(), fix)) {
       return new Refusal("the scope's block does not wait for tasks that are started in it");
     }
     start.write(scope.name(), fix, context);

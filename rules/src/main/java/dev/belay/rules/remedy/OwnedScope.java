@@ -69,8 +69,7 @@ record OwnedScope(
   private static String free(String name, TypeDeclaration<?> type, RuleContext context) {
     boolean taken =
         type.getFieldByName(name)
-            .filter(
-                f -> !context.types().of(f.getElementType()).className().equals(ScopeAtHand.SCOPE))
+            .filter(f -> !context.types().classNameOf(f.getElementType()).equals(ScopeAtHand.SCOPE))
             .isPresent();
     return taken ? name + SCOPE : name;
   }
@@ -161,9 +160,7 @@ record OwnedScope(
 
   private static Optional<String> fieldName(Expression executor, RuleContext context) {
     boolean named = executor instanceof NameExpr || executor instanceof FieldAccessExpr;
-    return named
-        ? context.types().fieldOf(executor).map(use -> use.field().name())
-        : Optional.empty();
+    return named ? context.types().fieldOf(executor).map(use -> use.name()) : Optional.empty();
   }
 
   private static Optional<OwnedScope> in(

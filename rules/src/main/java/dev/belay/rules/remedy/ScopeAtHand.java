@@ -23,6 +23,7 @@ import dev.belay.linter.facts.Bindings;
 import dev.belay.linter.facts.Completion;
 import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.RuleContext;
+import dev.belay.linter.source.SourceText;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -82,9 +83,9 @@ record ScopeAtHand(String name, Optional<BlockStmt> block) {
         variable instanceof Parameter
             || variable.getParentNode().orElse(null) instanceof VariableDeclarationExpr;
     if (local) {
-      return context.types().ofLocal(variable).className().equals(SCOPE);
+      return context.types().classNameOfLocal(variable).equals(SCOPE);
     }
-    return context.types().of(((VariableDeclarator) variable).getType()).className().equals(SCOPE);
+    return context.types().classNameOf(((VariableDeclarator) variable).getType()).equals(SCOPE);
   }
 
   /** A shared scope in a field of a type around a node. */
@@ -151,7 +152,7 @@ record ScopeAtHand(String name, Optional<BlockStmt> block) {
    * Whether what is started is waited for where the scope ends, so that its effect still happens:
    * by {@code awaitAll} behind the start, or by whoever handed the scope in.
    */
-  boolean waits(Node start) {
+  boolean waits(Node start, SourceText source) {
     if (block.isEmpty()) {
       return true;
     }
@@ -165,7 +166,7 @@ record ScopeAtHand(String name, Optional<BlockStmt> block) {
                 e instanceof MethodCallExpr call
                     && call.getNameAsString().equals("awaitAll")
                     && call.getScope().filter(this::isMe).isPresent()
-                    && call.getBegin().get().isAfter(start.getBegin().get()));
+                    && source.rangeOf(call).start() > source.rangeOf(start).start());
   }
 
   /** Makes the block wait at its end; answers whether it may, and comes to its end. */

@@ -67,10 +67,7 @@ final class TaskCode {
         && creation.getAnonymousClassBody().isPresent()) {
       return Optional.of(creation);
     }
-    return context
-        .types()
-        .find(context.types().of(runs).className())
-        .flatMap(context.types()::declarationOf);
+    return context.types().classDeclarationOf(runs);
   }
 
   private static boolean isEntry(MethodDeclaration method) {
@@ -142,7 +139,7 @@ final class TaskCode {
       return false;
     }
     Optional<Callee> callee = context.types().calleeOf(call);
-    return callee.filter(c -> c.owner().path().isEmpty()).isEmpty();
+    return callee.filter(c -> !c.isOfProject()).isEmpty();
   }
 
   /** Whether it runs a piece of the file. */
@@ -171,7 +168,7 @@ final class TaskCode {
   }
 
   private static boolean isOfLibrary(MethodCallExpr call, RuleContext context) {
-    return context.types().calleeOf(call).filter(c -> c.owner().path().isEmpty()).isPresent();
+    return context.types().calleeOf(call).filter(c -> !c.isOfProject()).isPresent();
   }
 
   private static boolean isLog(MethodCallExpr call, RuleContext context) {
@@ -179,7 +176,7 @@ final class TaskCode {
         .filter(
             s ->
                 context.facts().catalogue().has(Role.LOGGER, context.types().of(s), context.types())
-                    || context.types().of(s).className().endsWith("Logger"))
+                    || context.types().classNameOf(s).endsWith("Logger"))
         .isPresent();
   }
 

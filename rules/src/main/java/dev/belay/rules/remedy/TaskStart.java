@@ -13,7 +13,6 @@ import com.github.javaparser.ast.expr.VariableDeclarationExpr;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import dev.belay.linter.facts.Bindings;
-import dev.belay.linter.index.JavaType;
 import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.source.SourceRange;
@@ -67,7 +66,7 @@ record TaskStart(
             && context
                 .types()
                 .calleeOf(call)
-                .filter(c -> c.owner().name().equals("java.util.concurrent.CompletableFuture"))
+                .filter(c -> c.isOf("java.util.concurrent.CompletableFuture"))
                 .isPresent();
     if (!submits && timing.isEmpty() && !runsAsync) {
       return Answer.none(OWN_API);
@@ -110,7 +109,7 @@ record TaskStart(
     if (!(made instanceof ObjectCreationExpr creation)) {
       return ofStarter(call, made, context);
     }
-    if (!context.types().of(creation.getType()).className().equals("java.lang.Thread")) {
+    if (!context.types().classNameOf(creation.getType()).equals("java.lang.Thread")) {
       return Answer.none("the thread is of a class of its own");
     }
     Answer<ThreadParts> parts = partsOf(creation, call, context);
@@ -182,7 +181,10 @@ record TaskStart(
     List<Expression> arguments = creation.getArguments();
     boolean named =
         !arguments.isEmpty()
-            && context.types().of(arguments.get(arguments.size() - 1)).equals(JavaType.STRING);
+            && context
+                .types()
+                .classNameOf(arguments.get(arguments.size() - 1))
+                .equals("java.lang.String");
     Optional<String> name =
         named
             ? Optional.of(Passage.of(arguments.get(arguments.size() - 1), source))

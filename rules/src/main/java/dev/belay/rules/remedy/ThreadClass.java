@@ -56,7 +56,7 @@ final class ThreadClass {
         || context
             .types()
             .calleeOf(call)
-            .filter(callee -> callee.owner().name().equals("java.lang.Thread"))
+            .filter(callee -> callee.isOf("java.lang.Thread"))
             .isPresent();
   }
 

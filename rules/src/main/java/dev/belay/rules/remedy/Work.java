@@ -71,7 +71,7 @@ record Work(Optional<String> runnable, Optional<String> body) {
               || context
                   .types()
                   .calleeOf(reference)
-                  .filter(callee -> callee.method().throwing().isEmpty())
+                  .filter(callee -> !callee.declaresExceptions())
                   .isPresent();
       return Optional.of(
           new Work(Optional.of(text).filter(t -> runs), ofReference(reference, context)));
@@ -92,7 +92,7 @@ record Work(Optional<String> runnable, Optional<String> body) {
   private static boolean isSurelyRunnable(LambdaExpr lambda, RuleContext context) {
     if (lambda.getExpressionBody().isPresent()) {
       Expression value = lambda.getExpressionBody().get();
-      return value.isMethodCallExpr() && context.types().of(value).isVoid();
+      return value.isMethodCallExpr() && context.types().isVoid(value);
     }
     return returnsIn(lambda.getBody()).stream().allMatch(r -> r.getExpression().isEmpty())
         && ends(lambda.getBody());
