@@ -48,7 +48,7 @@ final class WholeCheck {
     Files.write(Path.of(arguments[1]), parsed.paths);
   }
 
-  /** Notes which files are parsed; needs none of them itself. Serves one thread only. */
+  /** Notes which files are parsed: it needs what any rule needs. Serves one thread only. */
   private static final class Parsed implements Rule {
 
     private final List<String> paths = new ArrayList<>();
@@ -61,7 +61,10 @@ final class WholeCheck {
 
     @Override
     public Mention needs(Catalogue catalogue) {
-      return Mention.words(List.of());
+      return AllRules.RULES.stream()
+          .map(rule -> rule.needs(catalogue))
+          .reduce(Mention::or)
+          .orElseThrow();
     }
 
     @Override
