@@ -298,7 +298,8 @@ final class Calls {
           new Callee(form.owner(), form.method(), receiver, with(declared, own), JavaType.UNKNOWN);
       known.put(call, Optional.of(so));
       inferFrom(arguments, declared, own, true, form);
-      known.remove(call);
+      // Open still: which form was the best is yet to be argued, and that asks for the arguments.
+      known.put(call, Optional.empty());
       arguments.forEach(types::forget);
     }
     inferred.putAll(own);
