@@ -8,6 +8,7 @@ import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.TryStmt;
 import java.util.Optional;
 
 /** What becomes of the status that {@code Thread.interrupted()} clears. Belongs to one thread. */
@@ -15,12 +16,17 @@ public final class Clearings {
 
   private final Types types;
   private final Catalogue catalogue;
+  private final Tasks tasks;
   private final Interrupts interrupts;
+  private final StopFlags stopFlags;
 
-  Clearings(Types types, Catalogue catalogue, Interrupts interrupts) {
+  Clearings(
+      Types types, Catalogue catalogue, Tasks tasks, Interrupts interrupts, StopFlags stopFlags) {
     this.types = types;
     this.catalogue = catalogue;
+    this.tasks = tasks;
     this.interrupts = interrupts;
+    this.stopFlags = stopFlags;
   }
 
   /** Whether the answer of a clearing call is dropped and the status not set again behind it. */
@@ -32,7 +38,57 @@ public final class Clearings {
             .flatMap(Node::getParentNode)
             .filter(around -> !(around instanceof LambdaExpr))
             .isPresent();
-    return dropped && !isFollowedByRestore(call) && !isBehindAJob(call);
+    return dropped
+        && !isFollowedByRestore(call)
+        && !isBehindAJob(call)
+        && !isAtTheEndOfInterruptedWork(call)
+        && !isTasksLastAct(call);
+  }
+
+  /**
+   * {@code finally { Thread.interrupted(); }} where the class interrupts a thread: what reached it
+   * too late was meant for the work before.
+   */
+  private boolean isAtTheEndOfInterruptedWork(MethodCallExpr call) {
+    return isInFinally(call) && stopFlags.isInterruptedAround(call);
+  }
+
+  private static boolean isInFinally(MethodCallExpr call) {
+    Node body = Flow.bodyAround(call).orElse(null);
+    Node below = call;
+    for (Node n = call.getParentNode().orElse(null);
+        n != null && n != body;
+        below = n, n = n.getParentNode().orElse(null)) {
+      if (n instanceof TryStmt attempt && attempt.getFinallyBlock().orElse(null) == below) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a task's own body ends here: whoever runs the next one starts afresh. */
+  private boolean isTasksLastAct(MethodCallExpr call) {
+    Node body = Flow.bodyAround(call).orElse(null);
+    if (body == null || tasks.startOf(body) != Tasks.Start.KNOWN) {
+      return false;
+    }
+    Node below = call;
+    for (Node n = call.getParentNode().orElse(null);
+        n != null && n != body;
+        below = n, n = n.getParentNode().orElse(null)) {
+      Node inner = below;
+      boolean goesOn =
+          Flow.isLoop(n)
+              || n instanceof CatchClause
+              || n instanceof BlockStmt block
+                  && block.getStatements().getLast().filter(last -> last == inner).isEmpty()
+              || n instanceof TryStmt attempt
+                  && attempt.getFinallyBlock().filter(last -> last != inner).isPresent();
+      if (goesOn) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -46,10 +46,10 @@ public final class FileFacts {
     this.catalogue = catalogue;
     this.tasks = new Tasks(unit, types, catalogue);
     this.interrupts = new Interrupts(types, catalogue);
-    this.staleReads = new StaleReads(unit, types, tasks);
-    this.loops =
-        new Loops(types, catalogue, tasks, interrupts, new StopFlags(unit, types, interrupts));
-    this.clearings = new Clearings(types, catalogue, interrupts);
+    this.staleReads = new StaleReads(unit, types, tasks, interrupts);
+    StopFlags stopFlags = new StopFlags(unit, types, interrupts);
+    this.loops = new Loops(types, catalogue, tasks, interrupts, stopFlags);
+    this.clearings = new Clearings(types, catalogue, tasks, interrupts, stopFlags);
     this.asyncWork = new AsyncWork(unit, types, catalogue);
     this.handlers = new InterruptHandlers(types, catalogue, tasks, interrupts, loops);
     this.uses = new Uses(types);

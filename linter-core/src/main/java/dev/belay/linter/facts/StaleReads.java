@@ -18,9 +18,12 @@ import dev.belay.linter.facts.Types.FieldUse;
 import dev.belay.linter.index.JavaType;
 import dev.belay.linter.index.Modifiers;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which loops read a flag that they may never see set. Belongs to one thread. */
 public final class StaleReads {
@@ -28,18 +31,31 @@ public final class StaleReads {
   /** How far getters are followed to the field they read. */
   private static final int DEPTH = 3;
 
-  /** Calls that take a lock, or can only be made by who holds one. */
-  private static final Set<String> LOCK_CALLS =
-      Set.of("lock", "lockInterruptibly", "tryLock", "wait", "notify", "notifyAll", "signalAll");
+  private static final Set<String> LOCKING = Set.of("lock", "lockInterruptibly", "tryLock");
+
+  /** Calls that can only be made by who holds a lock, or that order what is behind them. */
+  private static final Set<String> LOCKED =
+      Set.of(
+          "wait",
+          "notify",
+          "notifyAll",
+          "signal",
+          "signalAll",
+          "await",
+          "awaitNanos",
+          "awaitUntil",
+          "awaitUninterruptibly");
 
   private final CompilationUnit unit;
   private final Types types;
   private final Tasks tasks;
+  private final Interrupts interrupts;
 
-  StaleReads(CompilationUnit unit, Types types, Tasks tasks) {
+  StaleReads(CompilationUnit unit, Types types, Tasks tasks, Interrupts interrupts) {
     this.unit = unit;
     this.types = types;
     this.tasks = tasks;
+    this.interrupts = interrupts;
   }
 
   /**
@@ -49,8 +65,15 @@ public final class StaleReads {
    * @param read where the loop's condition asks for it
    * @param write where code that other threads run sets it
    * @param declaration of the field, perhaps of others beside it; always in the same file
+   * @param interrupted whether an interrupt comes with the write, and the loop waits: then its test
+   *     comes after the write as long as nothing in between takes the interrupt (JLS 17.4.4)
    */
-  public record StaleRead(String flag, Node read, Expression write, FieldDeclaration declaration) {}
+  public record StaleRead(
+      String flag,
+      Node read,
+      Expression write,
+      FieldDeclaration declaration,
+      boolean interrupted) {}
 
   /**
    * The first plain field that a loop's condition reads with no lock, that the loop itself never
@@ -100,7 +123,14 @@ public final class StaleReads {
                     .flatMap(
                         write ->
                             declarationOf(use)
-                                .map(it -> new StaleRead(use.field().name(), shown, write, it))));
+                                .map(
+                                    it ->
+                                        new StaleRead(
+                                            use.field().name(),
+                                            shown,
+                                            write,
+                                            it,
+                                            isInterrupted(write, loop)))));
   }
 
   private Optional<FieldDeclaration> declarationOf(FieldUse use) {
@@ -138,30 +168,56 @@ public final class StaleReads {
             locks[0] |=
                 node instanceof SynchronizedStmt
                     || node instanceof MethodCallExpr call
-                        && LOCK_CALLS.contains(call.getNameAsString()));
-    return locks[0] || isUnderLock(loop) || isCalledUnderLock(loop);
+                        && (LOCKING.contains(call.getNameAsString())
+                            || LOCKED.contains(call.getNameAsString())));
+    return locks[0]
+        || isBehindLocking(loop)
+        || isUnderLock(loop, Collections.newSetFromMap(new IdentityHashMap<>()));
   }
 
-  private static boolean isUnderLock(Node node) {
+  /** Whether the body that a loop stands in takes a lock before it. */
+  private static boolean isBehindLocking(Statement loop) {
+    boolean[] locks = {false};
+    boolean[] behind = {false};
+    Flow.bodyAround(loop).stream()
+        .flatMap(body -> body.getChildNodes().stream())
+        .forEach(
+            part ->
+                Flow.eachRun(
+                    part,
+                    node -> {
+                      behind[0] |= node == loop;
+                      locks[0] |=
+                          !behind[0]
+                              && node instanceof MethodCallExpr call
+                              && LOCKING.contains(call.getNameAsString());
+                    }));
+    return locks[0];
+  }
+
+  /** Whether a node runs with a lock held: its own method's, or that of every caller. */
+  private boolean isUnderLock(Node node, Set<MethodDeclaration> followed) {
     for (Node n = node; n != null; n = n.getParentNode().orElse(null)) {
       if (n instanceof SynchronizedStmt) {
         return true;
       }
       if (n instanceof MethodDeclaration method) {
-        return method.isSynchronized();
+        return method.isSynchronized() || isCalledUnderLock(method, followed);
       }
     }
     return false;
   }
 
-  /** Whether every call of the helper that a loop stands in holds a lock. */
-  private boolean isCalledUnderLock(Statement loop) {
-    List<MethodCallExpr> calls =
-        Flow.bodyAround(loop)
-            .filter(body -> body instanceof MethodDeclaration m && m.isPrivate())
-            .map(body -> tasks.callsOf((MethodDeclaration) body))
-            .orElse(List.of());
-    return !calls.isEmpty() && calls.stream().allMatch(StaleReads::isUnderLock);
+  private boolean isCalledUnderLock(MethodDeclaration helper, Set<MethodDeclaration> followed) {
+    if (!helper.isPrivate()) {
+      return false;
+    }
+    if (!followed.add(helper)) {
+      // On the way to itself: its other callers decide.
+      return true;
+    }
+    List<MethodCallExpr> calls = tasks.callsOf(helper);
+    return !calls.isEmpty() && calls.stream().allMatch(call -> isUnderLock(call, followed));
   }
 
   /**
@@ -170,9 +226,55 @@ public final class StaleReads {
   private Optional<Expression> findForeignWrite(FieldUse field, Statement loop) {
     Optional<Node> task = tasks.findTask(loop);
     return unit.findAll(Expression.class).stream()
-        .filter(e -> isWriteOf(field, e))
+        .filter(e -> isWriteOf(field, e) && !isFollowedByElement(e, loop))
         .filter(write -> isForeign(write, loop, task))
         .findFirst();
+  }
+
+  /**
+   * Whether the writer then puts an element into the queue that the loop waits on: to take it comes
+   * after the write ({@code java.util.concurrent}, memory consistency properties).
+   */
+  private boolean isFollowedByElement(Expression write, Statement loop) {
+    Optional<MethodDeclaration> writer =
+        Flow.bodyAround(write)
+            .filter(MethodDeclaration.class::isInstance)
+            .map(MethodDeclaration.class::cast);
+    return writer.isPresent()
+        && waitsIn(loop)
+            .flatMap(wait -> queueOf(wait).stream())
+            .anyMatch(
+                queue ->
+                    callsBehind(write, writer.get())
+                        .filter(call -> !call.getArguments().isEmpty())
+                        .anyMatch(call -> queueOf(call).filter(queue::equals).isPresent()));
+  }
+
+  private static Stream<MethodCallExpr> callsBehind(Expression write, MethodDeclaration writer) {
+    return writer.findAll(Expression.class).stream()
+        .dropWhile(e -> e != write)
+        .filter(MethodCallExpr.class::isInstance)
+        .map(MethodCallExpr.class::cast);
+  }
+
+  private boolean isInterrupted(Expression write, Statement loop) {
+    return waitsIn(loop).findAny().isPresent()
+        && Flow.bodyAround(write).stream()
+            .flatMap(writer -> writer.findAll(MethodCallExpr.class).stream())
+            .anyMatch(StopFlags::isInterrupting);
+  }
+
+  private Stream<MethodCallExpr> waitsIn(Statement loop) {
+    return loop.findAll(MethodCallExpr.class).stream().filter(interrupts::throwsInterrupt);
+  }
+
+  /** The field that a call is made on, where it keeps a collection. */
+  private Optional<String> queueOf(MethodCallExpr call) {
+    return call.getScope()
+        .filter(scope -> scope instanceof NameExpr || scope instanceof FieldAccessExpr)
+        .flatMap(types::fieldOf)
+        .filter(field -> types.isA(field.type(), "java.util.Collection"))
+        .map(FieldUse::key);
   }
 
   private boolean isWriteOf(FieldUse field, Expression expression) {

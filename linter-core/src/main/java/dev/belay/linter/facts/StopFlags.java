@@ -17,10 +17,10 @@ import dev.belay.linter.facts.Types.FieldUse;
 import dev.belay.linter.index.JavaType;
 import dev.belay.linter.index.Modifiers;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,7 +36,7 @@ final class StopFlags {
   private final CompilationUnit unit;
   private final Types types;
   private final Interrupts interrupts;
-  private Map<CallableDeclaration<?>, Deeds> deeds;
+  private List<Deeds> deeds;
 
   StopFlags(CompilationUnit unit, Types types, Interrupts interrupts) {
     this.unit = unit;
@@ -46,8 +46,15 @@ final class StopFlags {
 
   /**
    * What a method does that matters to a loop elsewhere: by names, which is enough to be silent.
+   * Kept in a list, for trees are equal that only look alike.
    */
-  private record Deeds(Set<String> sets, boolean[] interrupts, Set<String> calls) {}
+  private record Deeds(
+      CallableDeclaration<?> method, Set<String> sets, boolean[] interrupts, Set<String> calls) {
+
+    static Deeds noneOf(CallableDeclaration<?> method) {
+      return new Deeds(method, new HashSet<>(), new boolean[1], new HashSet<>());
+    }
+  }
 
   /**
    * Whether a condition asks for the interrupt status, or reads something that is set together with
@@ -131,12 +138,12 @@ final class StopFlags {
   private boolean isSetWithInterrupt(FieldUse use) {
     String name = use.field().name();
     boolean set = false;
-    for (CallableDeclaration<?> method : deeds().keySet()) {
-      Deeds all = reachable(method);
+    for (Deeds own : deeds()) {
+      Deeds all = reachable(own);
       if (all.sets().contains(name) && all.interrupts()[0]) {
         return true;
       }
-      set |= deeds().get(method).sets().contains(name) && method instanceof MethodDeclaration;
+      set |= own.sets().contains(name) && own.method() instanceof MethodDeclaration;
     }
     boolean ownThread = types.isA(JavaType.named(use.owner().name()), "java.lang.Thread");
     boolean setElsewhere =
@@ -147,44 +154,50 @@ final class StopFlags {
     return ownThread && set || setElsewhere;
   }
 
-  private Deeds reachable(CallableDeclaration<?> method) {
-    Deeds all = new Deeds(new HashSet<>(), new boolean[1], new HashSet<>());
-    add(method, all, DEPTH, new HashSet<>());
+  /** Whether a type around a node interrupts a thread that it holds. */
+  boolean isInterruptedAround(Node node) {
+    return deeds().stream()
+        .filter(deed -> deed.interrupts()[0])
+        .anyMatch(d -> d.method().getParentNode().filter(t -> t.isAncestorOf(node)).isPresent());
+  }
+
+  private Deeds reachable(Deeds start) {
+    Deeds all = Deeds.noneOf(start.method());
+    add(start, all, DEPTH, Collections.newSetFromMap(new IdentityHashMap<>()));
     return all;
   }
 
-  private void add(
-      CallableDeclaration<?> method, Deeds into, int depth, Set<CallableDeclaration<?>> followed) {
-    Deeds own = deeds().get(method);
-    if (own == null || !followed.add(method)) {
+  private void add(Deeds own, Deeds into, int depth, Set<Deeds> followed) {
+    if (!followed.add(own)) {
       return;
     }
     into.sets().addAll(own.sets());
     into.interrupts()[0] |= own.interrupts()[0];
     if (depth > 0) {
-      for (CallableDeclaration<?> other : deeds().keySet()) {
-        if (own.calls().contains(other.getNameAsString())) {
+      for (Deeds other : deeds()) {
+        if (own.calls().contains(other.method().getNameAsString())) {
           add(other, into, depth - 1, followed);
         }
       }
     }
   }
 
-  private Map<CallableDeclaration<?>, Deeds> deeds() {
+  private List<Deeds> deeds() {
     if (deeds == null) {
-      deeds = new LinkedHashMap<>();
+      deeds = new ArrayList<>();
       collect(unit, new ArrayList<>());
     }
     return deeds;
   }
 
-  private void collect(Node node, List<CallableDeclaration<?>> around) {
+  private void collect(Node node, List<Deeds> around) {
     if (node instanceof CallableDeclaration<?> callable) {
-      around.add(callable);
-      deeds.put(callable, new Deeds(new HashSet<>(), new boolean[1], new HashSet<>()));
+      Deeds own = Deeds.noneOf(callable);
+      around.add(own);
+      deeds.add(own);
     }
     if (!around.isEmpty()) {
-      note(node, deeds.get(around.get(around.size() - 1)));
+      note(node, around.get(around.size() - 1));
     }
     node.getChildNodes().forEach(child -> collect(child, around));
     if (node instanceof CallableDeclaration<?>) {
@@ -214,7 +227,8 @@ final class StopFlags {
         || types.isA(type, "java.lang.Thread");
   }
 
-  private static boolean isInterrupting(MethodCallExpr call) {
+  /** Whether a call interrupts another thread, or whatever runs what it is called on. */
+  static boolean isInterrupting(MethodCallExpr call) {
     return switch (call.getNameAsString()) {
       case "interrupt" ->
           call.getArguments().isEmpty()

@@ -10,6 +10,7 @@ import dev.belay.linter.facts.Loops;
 import dev.belay.linter.facts.StaleReads.StaleRead;
 import dev.belay.linter.facts.Tasks;
 import dev.belay.linter.rule.Family;
+import dev.belay.linter.rule.FindingDraft;
 import dev.belay.linter.rule.Fix;
 import dev.belay.linter.rule.FixAvailability;
 import dev.belay.linter.rule.Rule;
@@ -54,23 +55,28 @@ public final class StaleStopFlag implements Rule {
     if (read.isEmpty()) {
       return;
     }
-    context
-        .tasks()
-        .findTask(loop)
-        .ifPresent(
-            task ->
-                context
-                    .report(
-                        loop,
-                        Handlers.headOf(loop, context),
-                        "this loop may never see that "
-                            + read.get().flag()
-                            + " was set: it is a plain field, written by another thread")
-                    .because(Handlers.headOf(task), "the task's code starts here")
-                    .because(read.get().read(), "read here, with no lock")
-                    .because(read.get().write(), "set here, outside the task's code")
-                    .fix(volatileOf(read.get(), context))
-                    .help("make the field volatile, or use a CancellationToken"));
+    context.tasks().findTask(loop).ifPresent(task -> report(loop, task, read.get(), context));
+  }
+
+  private static void report(Statement loop, Node task, StaleRead read, RuleContext context) {
+    String consequence =
+        read.interrupted()
+            ? "only an interrupt tells this loop that " + read.flag() + " was set"
+            : "this loop may never see that " + read.flag() + " was set";
+    FindingDraft finding =
+        context
+            .report(
+                loop,
+                Handlers.headOf(loop, context),
+                consequence + ": it is a plain field, written by another thread")
+            .because(Handlers.headOf(task), "the task's code starts here")
+            .because(read.read(), "read here, with no lock")
+            .because(read.write(), "set here, outside the task's code")
+            .fix(volatileOf(read, context))
+            .help("make the field volatile, or use a CancellationToken");
+    if (read.interrupted()) {
+      finding.severity(Severity.NOTE);
+    }
   }
 
   /** More is ordered than before, nothing less, so the meaning of the program is kept. */
