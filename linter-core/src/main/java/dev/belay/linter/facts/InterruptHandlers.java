@@ -12,7 +12,9 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.SimpleName;
+import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
@@ -22,6 +24,7 @@ import dev.belay.linter.facts.Continuation.Outcome;
 import dev.belay.linter.facts.Exit.Status;
 import dev.belay.linter.index.BodyTrait;
 import dev.belay.linter.index.JavaType;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -189,10 +192,61 @@ public final class InterruptHandlers {
   private boolean endsTask(Outcome outcome, CatchClause handler) {
     Node body = Flow.bodyAround(handler).orElse(null);
     boolean task = body != null && (tasks.startOf(body) != Tasks.Start.NONE || isMain(body));
-    if (!task) {
-      return body instanceof MethodDeclaration helper && isCalledByStoppedLoops(helper);
+    boolean last =
+        outcome.followers().stream().noneMatch(s -> outcome.leftLoop() ? waits(s) : works(s));
+    if (task) {
+      return last;
     }
-    return outcome.followers().stream().noneMatch(s -> outcome.leftLoop() ? waits(s) : works(s));
+    return body instanceof MethodDeclaration helper
+        && (isCalledByStoppedLoops(helper) || last && isTasksLastAct(helper, outcome.leftLoop()));
+  }
+
+  /** Whether every call of a helper in this file is the last thing that a task's own body does. */
+  private boolean isTasksLastAct(MethodDeclaration helper, boolean leftLoop) {
+    List<MethodCallExpr> calls = helper.isPublic() ? List.of() : tasks.callsOf(helper);
+    return !calls.isEmpty() && calls.stream().allMatch(call -> isTasksLastAct(call, leftLoop));
+  }
+
+  private boolean isTasksLastAct(MethodCallExpr call, boolean leftLoop) {
+    Node body = Flow.bodyAround(call).orElse(null);
+    boolean task = body != null && tasks.startOf(body) == Tasks.Start.KNOWN;
+    if (!task || Flow.loopAround(call).isPresent()) {
+      return false;
+    }
+    Node statement = call;
+    while (!(statement instanceof Statement)) {
+      statement = statement.getParentNode().orElseThrow();
+    }
+    if (statement instanceof ReturnStmt) {
+      return true;
+    }
+    return statement instanceof ExpressionStmt alone
+        && alone.getExpression() == call
+        && statementsBehind(statement, body).stream()
+            .noneMatch(s -> leftLoop ? waits(s) : works(s));
+  }
+
+  /** What runs after a statement in a body without loops, {@code finally} aside. */
+  private static List<Statement> statementsBehind(Node statement, Node body) {
+    List<Statement> behind = new ArrayList<>();
+    Node below = statement;
+    for (Node n = statement.getParentNode().orElse(null);
+        n != null && below != body;
+        below = n, n = n.getParentNode().orElse(null)) {
+      if (n instanceof BlockStmt block) {
+        List<Statement> all = block.getStatements();
+        behind.addAll(all.subList(indexOf(all, below) + 1, all.size()));
+      }
+    }
+    return behind;
+  }
+
+  private static int indexOf(List<Statement> statements, Node wanted) {
+    int index = 0;
+    while (statements.get(index) != wanted) {
+      index++;
+    }
+    return index;
   }
 
   /** Whether a helper returns only to loops of tasks which then test a flag set with interrupts. */
@@ -244,6 +298,7 @@ public final class InterruptHandlers {
    */
   private boolean isKept(CatchClause handler) {
     Set<String> noted = new HashSet<>();
+    Set<String> made = new HashSet<>();
     String caught = handler.getParameter().getNameAsString();
     Flow.eachRun(
         handler.getBody(),
@@ -253,16 +308,28 @@ public final class InterruptHandlers {
                   || mentions(assignment.getValue(), Set.of(caught)))) {
             noted.add(nameOf(assignment.getTarget()));
           }
+          if (node instanceof AssignExpr assignment
+              && assignment.getValue().isObjectCreationExpr()) {
+            made.add(nameOf(assignment.getTarget()));
+          }
         });
-    if (noted.isEmpty()) {
+    if (noted.isEmpty() && made.isEmpty()) {
       return false;
     }
     boolean[] kept = {false};
     Node body = Flow.bodyAround(handler).orElse(handler);
     Flow.eachRun(
         body,
-        node -> kept[0] |= !Flow.isInside(node, handler) && node != body && passesOn(node, noted));
+        node ->
+            kept[0] |=
+                !Flow.isInside(node, handler)
+                    && node != body
+                    && (passesOn(node, noted) || isThrow(node, made)));
     return kept[0];
+  }
+
+  private static boolean isThrow(Node node, Set<String> names) {
+    return node instanceof ThrowStmt thrown && isNameIn(thrown.getExpression(), names);
   }
 
   private boolean passesOn(Node node, Set<String> noted) {
