@@ -9,6 +9,7 @@ import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.NameExpr;
@@ -57,7 +58,9 @@ public final class Threads {
       return call.getScope().flatMap(this::findDetachedReceiver);
     }
     if (catalogue.has(Role.STARTS_THREAD, call, types) && types.isA(types.of(call), THREAD)) {
-      return isForgotten(call) ? Optional.of(detached(call)) : Optional.empty();
+      return isForgotten(call) && !isOwnKeeper(call)
+          ? Optional.of(detached(call))
+          : Optional.empty();
     }
     return Optional.empty();
   }
@@ -129,7 +132,7 @@ public final class Threads {
   }
 
   private Optional<Detached> findDetachedField(Types.FieldUse field) {
-    if (!Modifiers.has(field.field().modifiers(), Modifiers.PRIVATE)) {
+    if (!observations.isOwn(field)) {
       return Optional.empty();
     }
     List<Expression> values = keepers.valuesOf(field);
@@ -236,13 +239,49 @@ public final class Threads {
   /** Whether the code that the thread runs, or its class, hands the thread to somebody itself. */
   private boolean isOwnKeeper(Expression made) {
     for (Node body : bodiesOf(made)) {
-      if (has(body, this::isCurrentThreadKept)) {
+      if (isMet(body) || has(body, this::isCurrentThreadKept)) {
         return true;
       }
     }
     return made instanceof ObjectCreationExpr creation
         && (creation.getArguments().stream().anyMatch(this::isKeptHandle)
             || classOf(creation).filter(type -> has(type, this::isSelfKept)).isPresent());
+  }
+
+  /** Calls by which a method waits until others have counted down, arrived or released. */
+  private static final Set<String> MEETS =
+      Set.of("await", "awaitAdvance", "arriveAndAwaitAdvance", "acquire");
+
+  private static final Set<String> MEETINGS =
+      Set.of(
+          "java.util.concurrent.CountDownLatch",
+          "java.util.concurrent.Phaser",
+          "java.util.concurrent.Semaphore");
+
+  /**
+   * Whether a thread's body signals a latch, local to the method that starts it, on which this
+   * method then waits: it does not return before its threads have ended.
+   */
+  private boolean isMet(Node body) {
+    Node starter = Flow.bodyAround(body).orElse(null);
+    return body instanceof LambdaExpr
+        && starter != null
+        && body.findAll(NameExpr.class).stream()
+            .filter(name -> isReceiver(name) && MEETINGS.contains(types.of(name).className()))
+            .flatMap(name -> Bindings.findLocal(name).stream())
+            .filter(starter::isAncestorOf)
+            .anyMatch(latch -> Bindings.usesOf(latch).stream().anyMatch(u -> meets(u, body)));
+  }
+
+  private static boolean isReceiver(NameExpr name) {
+    return name.getParentNode().orElse(null) instanceof MethodCallExpr call
+        && call.getScope().filter(s -> s == name).isPresent();
+  }
+
+  private static boolean meets(NameExpr latch, Node body) {
+    return !body.isAncestorOf(latch)
+        && isReceiver(latch)
+        && MEETS.contains(((MethodCallExpr) latch.getParentNode().orElseThrow()).getNameAsString());
   }
 
   /** {@code new Thread(future).start()} where the future goes on to somebody who can cancel it. */
