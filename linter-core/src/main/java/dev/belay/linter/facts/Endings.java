@@ -3,7 +3,6 @@ package dev.belay.linter.facts;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
-import dev.belay.linter.index.Modifiers;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -62,7 +61,7 @@ final class Endings {
   }
 
   private boolean isEndedField(Types.FieldUse field, Set<Object> asked) {
-    if (!Modifiers.has(field.field().modifiers(), Modifiers.PRIVATE)) {
+    if (!observations.isOwn(field)) {
       return true;
     }
     return asked.add(field.key())

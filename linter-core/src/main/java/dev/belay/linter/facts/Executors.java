@@ -9,7 +9,6 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import dev.belay.linter.index.JavaType;
-import dev.belay.linter.index.Modifiers;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -170,7 +169,19 @@ public final class Executors {
    * handed on or kept where other files may end it.
    */
   public boolean isEnded(Expression creation) {
-    return endings.isEnded(creation);
+    return endings.isEnded(creation) || endsWhenIdle(creation);
+  }
+
+  /**
+   * {@code new ThreadPoolExecutor(0, n, 60, SECONDS, …)}: no core threads and a time to live is how
+   * its documentation lets an idle pool go without being shut down.
+   */
+  private boolean endsWhenIdle(Expression creation) {
+    return creation instanceof ObjectCreationExpr pool
+        && types.of(pool).className().equals("java.util.concurrent.ThreadPoolExecutor")
+        && pool.getArguments().size() >= 5
+        && pool.getArgument(0).toString().equals("0")
+        && !pool.getArgument(2).toString().matches("0[lL]?");
   }
 
   private boolean isEnding(MethodCallExpr call) {
@@ -254,7 +265,7 @@ public final class Executors {
         local.isPresent()
             ? Keepers.valuesOf(local.get())
             : findField(executor)
-                .filter(f -> Modifiers.has(f.field().modifiers(), Modifiers.PRIVATE))
+                .filter(observations::isOwn)
                 .map(keepers::valuesOf)
                 .orElse(List.of());
     boolean ours = values.stream().allMatch(v -> isMaking(v) || v.isNullLiteralExpr());

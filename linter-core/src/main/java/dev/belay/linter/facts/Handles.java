@@ -185,7 +185,14 @@ public final class Handles {
         && callee.method().traits().stream().noneMatch(KEPT_ELSEWHERE::contains)
         && !isAlwaysComplete(callee.method())
         && !givesOldHandles(callee)
+        && !mayBeIo(callee)
         && NO_START.stream().noneMatch(role -> catalogue.has(role, callee, types));
+  }
+
+  /** A method of the project that gives the handle which a write or a close has too. */
+  private boolean mayBeIo(Callee callee) {
+    return !callee.owner().path().isEmpty()
+        && catalogue.typeNames(Role.IO_HANDLE).contains(callee.returns().className());
   }
 
   /** Whether a private method of this file gives only handles that were there before the call. */

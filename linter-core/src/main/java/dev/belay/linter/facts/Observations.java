@@ -2,8 +2,10 @@ package dev.belay.linter.facts;
 
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
+import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.AssignExpr;
@@ -11,6 +13,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.nodeTypes.NodeWithAnnotations;
 import com.github.javaparser.ast.stmt.ForEachStmt;
 import dev.belay.linter.index.JavaType;
 import dev.belay.linter.index.Modifiers;
@@ -82,6 +85,10 @@ public final class Observations {
   private static final Set<String> REMOVALS =
       Set.of("remove", "removeFirst", "removeLast", "poll", "pollFirst", "pollLast", "pop");
 
+  /** Annotations for which Lombok writes a getter of each field. */
+  private static final Set<String> ACCESSOR_MAKERS =
+      Set.of("lombok.Getter", "lombok.Data", "lombok.Value");
+
   private static final List<String> CONTAINERS =
       List.of(
           "java.util.Collection", "java.util.Map", "java.util.concurrent.atomic.AtomicReference");
@@ -139,10 +146,40 @@ public final class Observations {
   }
 
   private boolean ofField(Types.FieldUse field, Set<Object> asked) {
-    if (!Modifiers.has(field.field().modifiers(), Modifiers.PRIVATE)) {
+    if (!isOwn(field)) {
       return true;
     }
     return asked.add(field.key()) && usesOf(field).stream().anyMatch(use -> observes(use, asked));
+  }
+
+  /**
+   * Whether other files have no way to a field: it is private, and no annotation asks for an
+   * accessor that is written as the file is compiled.
+   */
+  boolean isOwn(Types.FieldUse field) {
+    return Modifiers.has(field.field().modifiers(), Modifiers.PRIVATE) && !hasAccessor(field);
+  }
+
+  private boolean hasAccessor(Types.FieldUse field) {
+    Optional<Node> type = types.declarationOf(field.owner());
+    return type.filter(TypeDeclaration.class::isInstance)
+            .filter(t -> makesAccessors((TypeDeclaration<?>) t))
+            .isPresent()
+        || type.stream()
+            .flatMap(t -> Calls.membersOf(t).stream())
+            .flatMap(m -> m.toFieldDeclaration().stream())
+            .filter(f -> declares(f, field.field().name()))
+            .anyMatch(this::makesAccessors);
+  }
+
+  private static boolean declares(FieldDeclaration declaration, String name) {
+    return declaration.getVariables().stream().anyMatch(v -> v.getNameAsString().equals(name));
+  }
+
+  private boolean makesAccessors(NodeWithAnnotations<?> declaration) {
+    return declaration.getAnnotations().stream()
+        .map(a -> types.enclosing().resolve(a.getNameAsString(), a).className())
+        .anyMatch(ACCESSOR_MAKERS::contains);
   }
 
   private boolean observes(Expression occurrence, Set<Object> asked) {
@@ -212,10 +249,13 @@ public final class Observations {
       return true;
     }
     if (isContainer(type)) {
-      boolean puts = COLLECTION_LOOKS.contains(name);
+      if (COLLECTION_LOOKS.contains(name)) {
+        // put(k, v) gives back what it puts out, which its caller may cancel.
+        return catalogue.isHandle(types.of(call), types) && observes(call, asked);
+      }
       boolean dropped = uses.of(call).kind() == Uses.Kind.DROPPED;
       // remove(x) gives back what it takes out, or only whether it did.
-      return !puts && !(REMOVALS.contains(name) && (dropped || isTruth(call)));
+      return !(REMOVALS.contains(name) && (dropped || isTruth(call)));
     }
     if (LOOKS.contains(name)) {
       return false;
@@ -317,11 +357,7 @@ public final class Observations {
     }
     boolean named = variable instanceof NameExpr || variable instanceof FieldAccessExpr;
     return named
-        ? types
-            .fieldOf(variable)
-            .filter(f -> Modifiers.has(f.field().modifiers(), Modifiers.PRIVATE))
-            .map(this::usesOf)
-            .orElse(List.of())
+        ? types.fieldOf(variable).filter(this::isOwn).map(this::usesOf).orElse(List.of())
         : List.of();
   }
 

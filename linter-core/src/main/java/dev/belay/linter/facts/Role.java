@@ -10,6 +10,10 @@ public enum Role {
   HANDLE,
   /** Type: no task handle, whatever it extends. */
   NO_HANDLE,
+  /**
+   * Type: itself, subtypes not, also stands for I/O: a task's only from a method that starts one.
+   */
+  IO_HANDLE,
   /** Type: runs what it is handed; subtypes too. */
   EXECUTOR,
   /** Type: an executor that somebody has to shut down; subtypes too. */
