@@ -25,6 +25,7 @@ import dev.belay.linter.index.JavaType;
 import dev.belay.linter.index.Modifiers;
 import dev.belay.linter.index.Returns;
 import dev.belay.linter.source.Parsing;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -265,14 +266,58 @@ final class Functions {
       JavaType first = shape.parameters().get(0);
       from = types.isA(first, receiver.className()) ? first : receiver;
     }
+    List<Callee> fitting = new ArrayList<>();
     for (Member form : types.hierarchy().methods(from, name)) {
       boolean isStatic = Modifiers.has(form.method().modifiers(), Modifiers.STATIC);
       boolean unbound = named.isPresent() && !isStatic && !creation;
-      if (form.method().takes(unbound ? arity - 1 : arity)) {
-        return Optional.of(callee(form, from, shape, unbound, creation ? receiver : null));
+      boolean own = !creation || form.owner().name().equals(receiver.className());
+      if (own && form.method().takes(unbound ? arity - 1 : arity) && fits(form, shape, unbound)) {
+        fitting.add(callee(form, from, shape, unbound, creation ? receiver : null));
       }
     }
-    return Optional.empty();
+    return fitting.stream().findFirst().map(first -> agreed(first, fitting));
+  }
+
+  /** Whether a form may be handed what the interface hands on; unknown types may. */
+  private boolean fits(Member form, FunctionType shape, boolean unbound) {
+    if (Modifiers.has(form.method().modifiers(), Modifiers.VARARGS)) {
+      return true;
+    }
+    int offset = unbound ? 1 : 0;
+    for (int i = 0; i < form.method().parameters().size(); i++) {
+      JavaType wanted = types.hierarchy().resolve(form.method().parameters().get(i), form);
+      JavaType given = shape.parameters().get(i + offset);
+      boolean classes = wanted instanceof JavaType.Named && given instanceof JavaType.Named;
+      boolean refused =
+          classes
+              ? types.hierarchy().isWhollyKnown(given) && !types.isA(given, wanted.className())
+              : wanted instanceof JavaType.Array != given instanceof JavaType.Array
+                  && classes(wanted, given);
+      if (refused) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean classes(JavaType one, JavaType other) {
+    return !(one instanceof JavaType.Variable || other instanceof JavaType.Variable)
+        && one.isKnown()
+        && other.isKnown();
+  }
+
+  /** The first form that fits, its return type unknown where the others have another one. */
+  private static Callee agreed(Callee first, List<Callee> fitting) {
+    boolean same =
+        fitting.stream()
+            .allMatch(
+                c ->
+                    c.returns().className().equals(first.returns().className())
+                        && c.returns().isVoid() == first.returns().isVoid());
+    return same
+        ? first
+        : new Callee(
+            first.owner(), first.method(), first.receiver(), first.parameters(), JavaType.UNKNOWN);
   }
 
   private Callee callee(

@@ -284,8 +284,14 @@ public final class Handles {
     if (argument instanceof MethodReferenceExpr reference) {
       return isStart(reference);
     }
-    return argument instanceof LambdaExpr lambda
-        && lambda.getExpressionBody().flatMap(this::findStart).isPresent();
+    if (!(argument instanceof LambdaExpr lambda)) {
+      return false;
+    }
+    return lambda.getExpressionBody().isPresent()
+        ? lambda.getExpressionBody().flatMap(this::findStart).isPresent()
+        : Returns.of(lambda.getBody()).stream()
+            .flatMap(r -> r.getExpression().stream())
+            .anyMatch(value -> findStart(value).isPresent());
   }
 
   private boolean isOnHandle(Callee callee) {

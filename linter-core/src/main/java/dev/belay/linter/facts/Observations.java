@@ -11,8 +11,10 @@ import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithAnnotations;
 import com.github.javaparser.ast.stmt.ForEachStmt;
 import dev.belay.linter.index.JavaType;
@@ -81,6 +83,9 @@ public final class Observations {
           "remainingCapacity",
           "ensureCapacity");
 
+  /** Puts what its function gives, and gives it back too. */
+  private static final String COMPUTES = "computeIfAbsent";
+
   /** Methods that take an element out of a collection. */
   private static final Set<String> REMOVALS =
       Set.of("remove", "removeFirst", "removeLast", "poll", "pollFirst", "pollLast", "pop");
@@ -97,6 +102,7 @@ public final class Observations {
   private final Types types;
   private final Catalogue catalogue;
   private final Uses uses;
+  private final RecordComponents components;
   private Map<String, List<Expression>> names;
 
   Observations(CompilationUnit unit, Types types, Catalogue catalogue, Uses uses) {
@@ -104,6 +110,7 @@ public final class Observations {
     this.types = types;
     this.catalogue = catalogue;
     this.uses = uses;
+    this.components = new RecordComponents(unit, types);
   }
 
   /**
@@ -195,8 +202,43 @@ public final class Observations {
       case RECEIVER -> byMethod((MethodCallExpr) use.at(), occurrence, asked);
       case ARGUMENT -> byArgument(use, asked);
       case ITERATED -> ofLocal(((ForEachStmt) use.at()).getVariable().getVariable(0), asked);
-      case RETURNED, KEPT -> !isElementWrite(occurrence);
+      case RETURNED -> findComputed(use).map(call -> byComputed(call, asked)).orElse(true);
+      case KEPT -> !isElementWrite(occurrence);
     };
+  }
+
+  /** {@code live.computeIfAbsent(key, k -> pool.submit(task))}: the map keeps what is returned. */
+  public Optional<MethodCallExpr> findComputed(Uses.Use returned) {
+    Node function =
+        returned.at() instanceof LambdaExpr
+            ? returned.at()
+            : Flow.bodyAround(returned.at()).orElse(null);
+    return function instanceof LambdaExpr lambda
+            && lambda.getParentNode().orElse(null) instanceof MethodCallExpr call
+            && call.getNameAsString().equals(COMPUTES)
+            && call.getScope().filter(scope -> isContainer(types.of(scope))).isPresent()
+        ? Optional.of(call)
+        : Optional.empty();
+  }
+
+  private boolean byComputed(MethodCallExpr call, Set<Object> asked) {
+    return observes(call, asked) || keptBy(call.getScope().orElseThrow(), asked);
+  }
+
+  /** Whether a path leaves a local variable's block before anything observes its first value. */
+  public Optional<Node> findEarlyExit(VariableDeclarator local) {
+    return new EarlyExits(this).find(local);
+  }
+
+  /**
+   * The parameter of a private helper, or component of a private record, that takes an argument.
+   */
+  public Optional<Parameter> findTaker(Uses.Use argument) {
+    return argument.at() instanceof ObjectCreationExpr creation
+        ? components.find(creation, argument.value())
+        : argument.at() instanceof MethodCallExpr call
+            ? types.calleeOf(call).flatMap(c -> findHelped(call, c, argument.value()))
+            : Optional.empty();
   }
 
   /** Whether an occurrence of a variable is the left side of an assignment. */
@@ -253,6 +295,9 @@ public final class Observations {
         // put(k, v) gives back what it puts out, which its caller may cancel.
         return catalogue.isHandle(types.of(call), types) && observes(call, asked);
       }
+      if (name.equals(COMPUTES) && !observes(call, asked)) {
+        return false;
+      }
       boolean dropped = uses.of(call).kind() == Uses.Kind.DROPPED;
       // remove(x) gives back what it takes out, or only whether it did.
       return !(REMOVALS.contains(name) && (dropped || isTruth(call)));
@@ -283,6 +328,12 @@ public final class Observations {
   }
 
   private boolean byArgument(Uses.Use use, Set<Object> asked) {
+    if (use.at() instanceof ObjectCreationExpr creation) {
+      return components
+          .find(creation, use.value())
+          .map(component -> byRecord(component, asked))
+          .orElse(true);
+    }
     if (!(use.at() instanceof MethodCallExpr call)) {
       return true;
     }
@@ -312,22 +363,29 @@ public final class Observations {
     return byHelper(call, callee.get(), use.value(), asked);
   }
 
-  /** A private helper of this file is followed: it may drop what it is handed. */
+  private boolean byRecord(Parameter component, Set<Object> asked) {
+    return asked.add(component)
+        && (components.isTakenApart(component)
+            || components.readsOf(component).stream().anyMatch(read -> observes(read, asked)));
+  }
+
   private boolean byHelper(
       MethodCallExpr call, Callee callee, Expression argument, Set<Object> asked) {
+    return findHelped(call, callee, argument).map(p -> ofLocal(p, asked)).orElse(true);
+  }
+
+  /** A private helper of this file is followed: it may drop what it is handed. */
+  private Optional<Parameter> findHelped(MethodCallExpr call, Callee callee, Expression argument) {
     boolean follow =
         Modifiers.has(callee.method().modifiers(), Modifiers.PRIVATE)
             && !Modifiers.has(callee.method().modifiers(), Modifiers.VARARGS);
     Optional<MethodDeclaration> helper = follow ? types.declarationOf(callee) : Optional.empty();
-    if (helper.isEmpty()) {
-      return true;
-    }
-    for (int i = 0; i < call.getArguments().size(); i++) {
+    for (int i = 0; helper.isPresent() && i < call.getArguments().size(); i++) {
       if (call.getArgument(i) == argument) {
-        return ofLocal(helper.get().getParameter(i), asked);
+        return Optional.of(helper.get().getParameter(i));
       }
     }
-    return true;
+    return Optional.empty();
   }
 
   /** The collection that a call puts its argument into; empty where it does not. */

@@ -1,8 +1,9 @@
 package dev.belay.rules.futures;
 
 import com.github.javaparser.ast.Node;
-import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import dev.belay.linter.facts.Bindings;
 import dev.belay.linter.facts.Catalogue;
 import dev.belay.linter.facts.Failures;
@@ -66,10 +67,11 @@ public final class UnobservedFuture implements Rule {
     Optional<MethodCallExpr> task = context.facts().handles().findStart(call);
     Optional<LostChain> chain =
         task.isPresent() ? Optional.empty() : context.facts().failures().findBlindChain(call);
-    if (task.isEmpty() && chain.isEmpty() || context.facts().observations().observes(call)) {
+    if (task.isEmpty() && chain.isEmpty() || task.isPresent() && endsInTime(task.get(), context)) {
       return;
     }
-    if (task.isPresent() && endsInTime(task.get(), context)) {
+    if (context.facts().observations().observes(call)) {
+      task.ifPresent(start -> checkPaths(call, start, use, context));
       return;
     }
     FindingDraft finding =
@@ -93,6 +95,35 @@ public final class UnobservedFuture implements Rule {
     }
   }
 
+  /** What an executor of the method's own still runs is that executor's matter. */
+  private static void checkPaths(
+      MethodCallExpr call, MethodCallExpr start, Uses.Use use, RuleContext context) {
+    boolean toLocal =
+        context
+            .facts()
+            .executors()
+            .findExecutor(start)
+            .filter(e -> e instanceof NameExpr name && Bindings.findLocal(name).isPresent())
+            .isPresent();
+    if (toLocal || !(use.at() instanceof VariableDeclarator local) || use.value() != call) {
+      return;
+    }
+    context
+        .facts()
+        .observations()
+        .findEarlyExit(local)
+        .ifPresent(
+            exit ->
+                context
+                    .report(call, "the handle of this task is lost where nothing reads it first")
+                    .because(start, "the task starts here")
+                    .because(local, "its handle is kept here")
+                    .because(exit, "the code leaves here, or goes past, without having read it")
+                    .help("wait for the handle or cancel it on this path too")
+                    .refuse("whether to wait or to cancel on that path is for a reader")
+                    .severity(Severity.WARNING));
+  }
+
   private static boolean endsInTime(MethodCallExpr start, RuleContext context) {
     return context
         .facts()
@@ -107,10 +138,16 @@ public final class UnobservedFuture implements Rule {
     return switch (use.kind()) {
       case LOCAL, FIELD, ELEMENT -> Optional.of(use.at());
       case ARGUMENT ->
-          use.at() instanceof MethodCallExpr call
-              ? context.facts().observations().findContainer(call).map(Expression.class::cast)
-              : Optional.empty();
+          findContainer(use, context).or(() -> context.facts().observations().findTaker(use));
+      case RETURNED ->
+          context.facts().observations().findComputed(use).flatMap(MethodCallExpr::getScope);
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<Node> findContainer(Uses.Use use, RuleContext context) {
+    return use.at() instanceof MethodCallExpr call
+        ? context.facts().observations().findContainer(call).map(Node.class::cast)
+        : Optional.empty();
   }
 }
