@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.junit.jupiter.api.Test;
 
@@ -52,9 +53,23 @@ class StoredSignaturesTest {
       TypeFacts read = ClassFacts.of(stream.readAllBytes()).orElseThrow();
       // The JDK at hand may be older than the one that was stored: all it has must be there.
       for (MethodFacts method : read.methods()) {
-        assertTrue(known.methods().contains(method), method.toString());
+        assertTrue(known.methods().contains(signatureOf(method)), method.toString());
       }
       assertTrue(StoredSignatures.write(read).startsWith("T\t" + name + "\tINTERFACE\t"));
     }
+  }
+
+  /** What is stored of a method: not what its body does, which differs from JDK to JDK. */
+  private static MethodFacts signatureOf(MethodFacts method) {
+    return new MethodFacts(
+        method.name(),
+        method.modifiers(),
+        method.typeParameters(),
+        method.returns(),
+        method.parameters(),
+        method.throwing(),
+        method.annotations(),
+        Set.of(),
+        method.line());
   }
 }
