@@ -202,6 +202,9 @@ class CacheTest {
     try {
       barrier.await();
     } catch (InterruptedException | BrokenBarrierException e) {
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
       throw new AssertionError(e);
     }
   }

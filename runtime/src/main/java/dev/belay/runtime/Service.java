@@ -96,7 +96,6 @@ final class Service {
     } finally {
       inBody = false;
       // The next run must not see what the last one left; who is stopped looks at the token.
-      // belay:ignore cleared-interrupt -- stopping cancels the token before it interrupts
       Thread.interrupted();
     }
   }
