@@ -44,9 +44,14 @@ final class EditedText {
 
   /** The text with all accepted edits. */
   String result() {
+    return of(text, edits());
+  }
+
+  /** A text with edits, which are in order and do not overlap. */
+  static String of(String text, List<Edit> edits) {
     StringBuilder changed = new StringBuilder(text.length() + 256);
     int at = 0;
-    for (Edit edit : edits()) {
+    for (Edit edit : edits) {
       changed.append(text, at, edit.range().start()).append(edit.replacement());
       at = edit.range().end();
     }

@@ -1,10 +1,13 @@
 package dev.belay.linter.fix;
 
+import com.github.javaparser.ParseResult;
+import com.github.javaparser.ast.CompilationUnit;
 import dev.belay.linter.engine.Contents;
 import dev.belay.linter.engine.Engine;
 import dev.belay.linter.engine.Project;
 import dev.belay.linter.engine.Report;
 import dev.belay.linter.engine.SourceFile;
+import dev.belay.linter.rule.Edit;
 import dev.belay.linter.rule.Finding;
 import dev.belay.linter.rule.Fix;
 import dev.belay.linter.source.FileText;
@@ -108,27 +111,25 @@ public final class Fixer {
       EditedText edited = new EditedText(read.text());
       List<Finding> taken =
           findings.stream().filter(f -> edited.accept(applicable(f).orElseThrow())).toList();
-      String result = edited.result();
-      if (result.equals(read.text()) || !parses(file.path(), result)) {
+      SourceText old = SourceText.of(file.path(), read.text());
+      SourceText mendedText = SourceText.of(file.path(), edited.result());
+      ParseResult<CompilationUnit> parsed = Parsing.parse(mendedText);
+      // The last line of defence: a text that no longer parses is never written.
+      if (mendedText.text().equals(old.text()) || !parsed.isSuccessful()) {
         continue;
       }
       before.putIfAbsent(file.path(), bytes);
-      origins.changed(
-          SourceText.of(file.path(), read.text()),
-          edited.edits(),
-          SourceText.of(file.path(), result));
+      origins.changed(old, edited.edits(), mendedText);
+      List<Edit> idle = IdleImports.removing(old, mendedText, parsed);
+      SourceText result = SourceText.of(file.path(), EditedText.of(mendedText.text(), idle));
+      origins.changed(mendedText, idle, result);
       mended.computeIfAbsent(file.path(), p -> new ArrayList<>()).addAll(taken);
-      changes.put(file.path(), Contents.of(read.encode(result)));
+      changes.put(file.path(), Contents.of(read.encode(result.text())));
     }
     return changes;
   }
 
   private Optional<Fix> applicable(Finding finding) {
     return finding.fixes().stream().filter(f -> f.safety().compareTo(upTo) <= 0).findFirst();
-  }
-
-  /** The last line of defence: a text that no longer parses is never written. */
-  private static boolean parses(String path, String text) {
-    return Parsing.parse(SourceText.of(path, text)).isSuccessful();
   }
 }

@@ -17,6 +17,7 @@ import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
 import dev.belay.linter.rule.Subscriptions;
+import dev.belay.linter.source.Location;
 import dev.belay.linter.source.SourceRange;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -68,6 +69,33 @@ class FixerTest {
             Safety.SAFE);
     assertEquals(
         List.of("a/A.java", "b/B.java"), fixed.files().stream().map(f -> f.path()).toList());
+  }
+
+  @Test
+  void importsThatFixesLeaveIdleGoWithThem() throws Exception {
+    String text =
+        "package a;\n\nimport static b.B.old;\nimport static b.B.older;\n\nimport static b.B.idle;\n"
+            + "\nclass A {\n  int a = old + older;\n}\n";
+    Fixed fixed = fix(Map.of("A.java", text), Safety.SAFE);
+    String left = "package a;\n\nimport static b.B.idle;\n\nclass A {\n  int a = now + now;\n}\n";
+    assertEquals(left, after(fixed, 0));
+  }
+
+  @Test
+  void importsThatDocumentationStillNamesStay() throws Exception {
+    String text = "import static b.B.old;\n\n/** {@link #old} */\nclass A { int a = old; }\n";
+    Fixed fixed = fix(Map.of("A.java", text), Safety.SAFE);
+    assertEquals(text.replace("= old", "= now"), after(fixed, 0));
+  }
+
+  @Test
+  void aLineBehindARemovedImportIsStillTheOneItWas() throws Exception {
+    String text = "import static b.B.old;\n\nclass A {\n  int a = old;\n  int b = risky;\n}\n";
+    Fixed fixed = fix(Map.of("A.java", text), Safety.SAFE);
+    assertEquals("class A {\n  int a = now;\n  int b = risky;\n}\n", after(fixed, 0));
+    Location left = fixed.left().findings().get(0).at();
+    assertEquals(3, left.startLine());
+    assertEquals(5, fixed.origins().of(left).startLine());
   }
 
   private static String after(Fixed fixed, int file) {
