@@ -149,11 +149,20 @@ public final class FixDraft {
       while (end == endOfLine && start > 0 && isBlank(source.text().charAt(start - 1))) {
         start--;
       }
+      if (end == range.end() && start == range.start() && isAmidBlanks(range)) {
+        end++;
+      }
       return replace(new SourceRange(start, end), "");
     }
     int line = source.lineOf(range.end());
     int next = line < source.lineCount() ? source.startOfLine(line + 1) : source.text().length();
     return replace(new SourceRange(source.startOfLine(source.lineOf(range.start())), next), "");
+  }
+
+  /** Between two blanks, or a bracket and a blank, of which one is enough. */
+  private boolean isAmidBlanks(SourceRange range) {
+    char before = range.start() == 0 ? ' ' : source.text().charAt(range.start() - 1);
+    return isBlank(source.text().charAt(range.end())) && (isBlank(before) || before == '(');
   }
 
   /**

@@ -21,7 +21,7 @@ public final class UnusedSuppression implements Rule {
           "Suppression silences nothing",
           Severity.NOTE,
           Family.SUPPRESSIONS,
-          FixAvailability.NEVER,
+          FixAvailability.SOMETIMES,
           "0.1");
 
   @Override
@@ -40,7 +40,10 @@ public final class UnusedSuppression implements Rule {
   }
 
   private static void report(IdleSuppression idle, RuleContext context) {
-    context.report(idle.node(), idle.suppression().range(), messageOf(idle)).help("remove it");
+    context
+        .report(idle.node(), idle.suppression().range(), messageOf(idle))
+        .help("remove it")
+        .mend(Removal.of(idle, context));
   }
 
   private static String messageOf(IdleSuppression idle) {
