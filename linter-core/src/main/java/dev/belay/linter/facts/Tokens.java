@@ -17,6 +17,7 @@ import dev.belay.linter.facts.Hierarchy.Member;
 import dev.belay.linter.index.JavaType;
 import dev.belay.linter.index.Modifiers;
 import dev.belay.linter.index.TypeFacts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,8 +44,15 @@ public final class Tokens {
    * @param name by which the call could have it
    * @param declaration where it comes from: a local, a parameter, or the field's declarator
    * @param index of the parameter that would take it, from 0
+   * @param alsoThrown exceptions that the form with the token declares and the other does not, as
+   *     written; may be empty
    */
-  public record LeftBehind(String name, Node declaration, int index) {}
+  public record LeftBehind(String name, Node declaration, int index, List<String> alsoThrown) {
+
+    LeftBehind(String name, Node declaration) {
+      this(name, declaration, 0, List.of());
+    }
+  }
 
   /** The token that a call leaves behind though the method has another form that takes one. */
   public Optional<LeftBehind> findLeftBehind(MethodCallExpr call) {
@@ -67,16 +75,25 @@ public final class Tokens {
     if (callee.parameters().stream().anyMatch(this::isToken) || isCleaningUp(call)) {
       return Optional.empty();
     }
-    List<Integer> places =
+    List<LeftBehind> places =
         types.hierarchy().methods(callee.receiver(), callee.method().name()).stream()
             .filter(form -> isReachable(form, callee))
             .filter(form -> !isBodyOf(call, form))
-            .flatMap(form -> placeOfToken(form, callee).stream())
-            .distinct()
+            .flatMap(
+                form ->
+                    placeOfToken(form, callee)
+                        .map(place -> placed(token, place, form, callee))
+                        .stream())
             .toList();
-    return places.size() == 1
-        ? Optional.of(new LeftBehind(token.name(), token.declaration(), places.get(0)))
+    return places.stream().map(LeftBehind::index).distinct().count() == 1
+        ? Optional.of(places.get(0))
         : Optional.empty();
+  }
+
+  private static LeftBehind placed(LeftBehind token, int place, Member form, Callee callee) {
+    List<String> more = new ArrayList<>(form.method().throwing());
+    more.removeAll(callee.method().throwing());
+    return new LeftBehind(token.name(), token.declaration(), place, List.copyOf(more));
   }
 
   private boolean isToken(JavaType type) {
@@ -196,7 +213,7 @@ public final class Tokens {
           declaredBy(around)
               .filter(declaration -> isVisible(declaration, call))
               .filter(declaration -> isToken(types.ofLocal(declaration)))
-              .map(declaration -> new LeftBehind(Bindings.nameOf(declaration), declaration, 0))
+              .map(declaration -> new LeftBehind(Bindings.nameOf(declaration), declaration))
               .reduce((first, second) -> second);
       if (local.isPresent()) {
         return local;
@@ -256,7 +273,7 @@ public final class Tokens {
             use ->
                 keepers
                     .findDeclarator(use)
-                    .map(declared -> new LeftBehind(use.field().name(), declared, 0))
+                    .map(declared -> new LeftBehind(use.field().name(), declared))
                     .stream())
         .findFirst();
   }

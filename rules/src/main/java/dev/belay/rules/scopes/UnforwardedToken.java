@@ -2,8 +2,10 @@ package dev.belay.rules.scopes;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.Parameter;
+import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.nodeTypes.NodeWithArguments;
 import dev.belay.linter.facts.Catalogue;
 import dev.belay.linter.facts.Role;
 import dev.belay.linter.facts.Tokens.LeftBehind;
@@ -15,6 +17,7 @@ import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
 import dev.belay.linter.rule.Subscriptions;
 import dev.belay.linter.source.Mention;
+import dev.belay.rules.remedy.TokenArgument;
 import java.util.Set;
 
 /** Flags cancellation tokens that go no further: past a call that could take one, or unused. */
@@ -26,7 +29,7 @@ public final class UnforwardedToken implements Rule {
           "Cancellation token is not handed on",
           Severity.WARNING,
           Family.SCOPES,
-          FixAvailability.NEVER,
+          FixAvailability.SOMETIMES,
           "0.1");
 
   @Override
@@ -61,14 +64,16 @@ public final class UnforwardedToken implements Rule {
     return Mention.types(tokens).or(Mention.takers(tokens));
   }
 
-  private static void report(Node call, Node callee, LeftBehind token, RuleContext context) {
+  private static <C extends Expression & NodeWithArguments<?>> void report(
+      C call, Node callee, LeftBehind token, RuleContext context) {
     context
         .report(
             call,
             "the token " + token.name() + " stays behind: " + callee + " has a form that takes it")
         .because(token.declaration(), "the token is in reach from here on")
         .because(callee, "what is called here cannot learn that it was cancelled")
-        .help("pass " + token.name() + " as argument " + (token.index() + 1));
+        .help("pass " + token.name() + " as argument " + (token.index() + 1))
+        .mend(TokenArgument.of(call, callee, token, context));
   }
 
   private static void check(Parameter parameter, RuleContext context) {
@@ -80,7 +85,7 @@ public final class UnforwardedToken implements Rule {
             parameter,
             "nothing looks at the token " + parameter.getNameAsString() + " or hands it on")
         .because(parameter, "callers hand it in here and count on it")
-        .help(
-            "hand it on to what takes time here, or test it; without need of one, do not take it");
+        .help("hand it on to what takes time here, or test it; without need of one, do not take it")
+        .refuse("what is to look at the token is for the author to say");
   }
 }
