@@ -22,7 +22,7 @@ final class Dispatch {
 
   private final List<Handler> handlers = new ArrayList<>();
   private final List<IdleHandler> idleHandlers = new ArrayList<>();
-  private final Map<Class<?>, List<Handler>> byKind = new ConcurrentHashMap<>();
+  private final Map<Class<?>, Handler[]> byKind = new ConcurrentHashMap<>();
 
   /** Asks the rules once; they are numbered in the order given, from 0. */
   Dispatch(List<Rule> rules) {
@@ -53,10 +53,16 @@ final class Dispatch {
     return List.copyOf(idleHandlers);
   }
 
-  /** The wishes that a node fulfils, in order of the rules; mostly none. */
-  List<Handler> handlersOf(Node node) {
-    return byKind.computeIfAbsent(
-        node.getClass(),
-        kind -> handlers.stream().filter(h -> h.kind().isAssignableFrom(kind)).toList());
+  /** The wishes that a node fulfils, in order of the rules; mostly none. Not to be changed. */
+  Handler[] handlersOf(Node node) {
+    Handler[] known = byKind.get(node.getClass());
+    return known != null
+        ? known
+        : byKind.computeIfAbsent(
+            node.getClass(),
+            kind ->
+                handlers.stream()
+                    .filter(h -> h.kind().isAssignableFrom(kind))
+                    .toArray(Handler[]::new));
   }
 }

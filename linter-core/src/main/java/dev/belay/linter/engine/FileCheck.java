@@ -8,6 +8,7 @@ import dev.belay.linter.facts.Catalogue;
 import dev.belay.linter.facts.FileFacts;
 import dev.belay.linter.index.SourceFacts;
 import dev.belay.linter.index.SourceIndex;
+import dev.belay.linter.index.TypeFacts;
 import dev.belay.linter.rule.Finding;
 import dev.belay.linter.rule.FindingDraft;
 import dev.belay.linter.rule.IdleSuppression;
@@ -19,6 +20,7 @@ import dev.belay.linter.source.SourceText;
 import dev.belay.linter.source.Suppression;
 import dev.belay.linter.source.Suppression.Form;
 import dev.belay.linter.source.Suppressions;
+import dev.belay.linter.source.TextOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -50,7 +52,7 @@ final class FileCheck {
   private final List<RuleContext> contexts = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private final BitSet seeing;
-  private final Set<Integer> silent = new HashSet<>();
+  private final BitSet silent = new BitSet();
   private final List<Finding> findings = new ArrayList<>();
   private final List<Report.Suppressed> suppressed = new ArrayList<>();
   private final Set<Use> used = new HashSet<>();
@@ -93,14 +95,15 @@ final class FileCheck {
     ParseResult<CompilationUnit> result = parsed.result().get();
     CompilationUnit unit = result.getResult().orElseThrow();
     isWhole = parsed.problems().isEmpty();
+    List<TypeFacts> declared = SourceFacts.of(unit, source);
     if (isWhole) {
-      project.know(source.path(), SourceFacts.of(unit, source));
+      project.know(source.path(), declared);
     }
-    FileFacts facts = new FileFacts(unit, source, inquiry, catalogue);
+    FileFacts facts = new FileFacts(unit, source, declared, inquiry, catalogue);
     for (int i = 0; i < rules.size(); i++) {
       contexts.add(new RuleContext(source, facts, inquiry::level));
       if (levels.of(rules.get(i), source.path(), Optional.empty()) == Severity.OFF) {
-        silent.add(i);
+        silent.set(i);
       }
     }
     walk(unit);
@@ -115,13 +118,17 @@ final class FileCheck {
     while (!open.isEmpty()) {
       Node node = open.pop();
       for (Dispatch.Handler handler : dispatch.handlersOf(node)) {
-        if (seeing.get(handler.rule()) && !silent.contains(handler.rule())) {
+        if (seeing.get(handler.rule()) && !silent.get(handler.rule())) {
           check(node, handler);
         }
       }
-      List<Node> children = inOrder(node.getChildNodes());
+      List<Node> children = TextOrder.childrenOf(node);
       for (int i = children.size() - 1; i >= 0; i--) {
-        open.push(children.get(i));
+        Node child = children.get(i);
+        // Most nodes are the names and types at the tips of the tree, which no rule asks for.
+        if (!child.getChildNodes().isEmpty() || dispatch.handlersOf(child).length > 0) {
+          open.push(child);
+        }
       }
     }
   }
@@ -136,22 +143,12 @@ final class FileCheck {
     CrashBoundary.run(check)
         .ifPresent(
             thrown -> {
-              silent.add(rule);
+              silent.set(rule);
               isWhole = false;
               String id = rules.get(rule).info().id();
               int line = source.lineOf(source.rangeOf(node).start());
               problems.add(new Problem.RuleFailed(id, source.path(), line, thrown));
             });
-  }
-
-  /** The parser lists children in the order of its grammar, which is mostly that of the text. */
-  private static List<Node> inOrder(List<Node> children) {
-    for (int i = 1; i < children.size(); i++) {
-      if (Node.NODE_BY_BEGIN_POSITION.compare(children.get(i - 1), children.get(i)) > 0) {
-        return children.stream().sorted(Node.NODE_BY_BEGIN_POSITION).toList();
-      }
-    }
-    return children;
   }
 
   private FileResult findings(Suppressions suppressions, CompilationUnit unit) {
@@ -225,7 +222,7 @@ final class FileCheck {
     int before = context.drafts().size();
     for (IdleSuppression idle :
         idleSuppressions.find(suppressions.all(), used, ran(), unit, source)) {
-      if (which.test(idle) && !silent.contains(handler.rule())) {
+      if (which.test(idle) && !silent.get(handler.rule())) {
         guarded(idle.node(), handler.rule(), () -> handler.check().accept(idle, context));
       }
     }
@@ -236,7 +233,7 @@ final class FileCheck {
   private Set<String> ran() {
     Set<String> ran = new HashSet<>();
     for (int i = 0; i < rules.size() && isWhole; i++) {
-      if (!silent.contains(i)) {
+      if (!silent.get(i)) {
         ran.add(rules.get(i).info().id());
       }
     }

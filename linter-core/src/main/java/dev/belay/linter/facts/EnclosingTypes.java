@@ -42,13 +42,13 @@ final class EnclosingTypes implements TypeIndex {
   private final Map<String, Node> nodes = new HashMap<>();
   private int anonymous;
 
-  EnclosingTypes(CompilationUnit unit, SourceText source, TypeIndex index) {
+  EnclosingTypes(
+      CompilationUnit unit, SourceText source, List<TypeFacts> declared, TypeIndex index) {
     this.unit = unit;
     this.source = source;
     this.index = index;
     this.fileNames = SourceFacts.namesOf(unit);
     this.names = new NameResolver(this);
-    List<TypeFacts> declared = SourceFacts.of(unit, source);
     declared.forEach(type -> own.put(type.name(), type));
     String prefix = fileNames.packageName().isEmpty() ? "" : fileNames.packageName() + ".";
     unit.getTypes().forEach(type -> register(type, prefix + type.getNameAsString()));

@@ -1,8 +1,11 @@
 package dev.belay.linter.facts;
 
 import com.github.javaparser.ast.CompilationUnit;
+import dev.belay.linter.index.SourceFacts;
+import dev.belay.linter.index.TypeFacts;
 import dev.belay.linter.index.TypeIndex;
 import dev.belay.linter.source.SourceText;
+import java.util.List;
 
 /**
  * What can be told of one file, each question answered once. Belongs to the thread that checks the
@@ -36,13 +39,19 @@ public final class FileFacts {
    *
    * @param unit its tree
    * @param source its text
+   * @param declared facts of its types, as {@link SourceFacts#of} gives them
    * @param index facts of the whole project and of its libraries
    * @param catalogue what is known of task APIs
    */
-  public FileFacts(CompilationUnit unit, SourceText source, TypeIndex index, Catalogue catalogue) {
+  public FileFacts(
+      CompilationUnit unit,
+      SourceText source,
+      List<TypeFacts> declared,
+      TypeIndex index,
+      Catalogue catalogue) {
     this.unit = unit;
     this.source = source;
-    this.types = new Types(unit, source, index);
+    this.types = new Types(unit, source, declared, index);
     this.catalogue = catalogue;
     this.tasks = new Tasks(unit, types, catalogue);
     this.interrupts = new Interrupts(types, catalogue);

@@ -38,8 +38,8 @@ public final class Types {
   private final Functions functions;
   private final Map<Expression, JavaType> known = new IdentityHashMap<>();
 
-  Types(CompilationUnit unit, SourceText source, TypeIndex index) {
-    this.enclosing = new EnclosingTypes(unit, source, index);
+  Types(CompilationUnit unit, SourceText source, List<TypeFacts> declared, TypeIndex index) {
+    this.enclosing = new EnclosingTypes(unit, source, declared, index);
     this.hierarchy = new Hierarchy(enclosing);
     this.calls = new Calls(this);
     this.functions = new Functions(this);

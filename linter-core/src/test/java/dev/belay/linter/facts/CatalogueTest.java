@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.javaparser.ast.CompilationUnit;
 import dev.belay.linter.index.JavaType;
+import dev.belay.linter.index.SourceFacts;
 import dev.belay.linter.index.StoredSignatures;
 import dev.belay.linter.source.Parsing;
 import dev.belay.linter.source.SourceText;
@@ -73,6 +74,6 @@ class CatalogueTest {
   private Types emptyFile() {
     SourceText source = SourceText.of("Empty.java", "class Empty {}");
     CompilationUnit unit = Parsing.parse(source).getResult().orElseThrow();
-    return new Types(unit, source, stored);
+    return new Types(unit, source, SourceFacts.of(unit, source), stored);
   }
 }

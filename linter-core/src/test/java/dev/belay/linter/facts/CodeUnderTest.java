@@ -27,7 +27,13 @@ final class CodeUnderTest {
     Map<String, TypeFacts> own = new HashMap<>();
     SourceFacts.of(unit, source).forEach(type -> own.put(type.name(), type));
     TypeIndex index = name -> Optional.ofNullable(own.get(name));
-    facts = new FileFacts(unit, source, index.orElse(new StoredSignatures()), Catalogue.standard());
+    facts =
+        new FileFacts(
+            unit,
+            source,
+            SourceFacts.of(unit, source),
+            index.orElse(new StoredSignatures()),
+            Catalogue.standard());
   }
 
   /** What is told of each node of a kind, by its line. */

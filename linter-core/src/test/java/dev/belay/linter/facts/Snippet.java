@@ -29,7 +29,12 @@ record Snippet(CompilationUnit unit, SourceText source, FileFacts facts) {
     CompilationUnit unit = declare(code, index);
     TypeIndex types = name -> Optional.ofNullable(index.get(name));
     FileFacts facts =
-        new FileFacts(unit, source, types.orElse(new StoredSignatures()), Catalogue.standard());
+        new FileFacts(
+            unit,
+            source,
+            SourceFacts.of(unit, source),
+            types.orElse(new StoredSignatures()),
+            Catalogue.standard());
     return new Snippet(unit, source, facts);
   }
 

@@ -211,6 +211,6 @@ class TypesTest {
         .forEach(t -> own.put(t.name(), t));
     TypeIndex index =
         ((TypeIndex) name -> Optional.ofNullable(own.get(name))).orElse(new StoredSignatures());
-    return new File(unit, source, new Types(unit, source, index));
+    return new File(unit, source, new Types(unit, source, SourceFacts.of(unit, source), index));
   }
 }
