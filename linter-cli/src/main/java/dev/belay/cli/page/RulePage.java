@@ -17,12 +17,13 @@ import picocli.CommandLine.Help.Ansi;
 
 /**
  * What a rule's author has to say to its reader: the Markdown beside the class, under a header made
- * from {@link RuleInfo}.
+ * from {@link RuleInfo}. Not for use by several threads.
  */
 public final class RulePage {
 
   private final RuleInfo info;
   private final String markdown;
+  private Node parsed;
 
   /** A page with its text as written, without the header. */
   public RulePage(RuleInfo info, String markdown) {
@@ -84,6 +85,9 @@ public final class RulePage {
   }
 
   private Node parse() {
-    return Parser.builder().build().parse(markdown);
+    if (parsed == null) {
+      parsed = Parser.builder().build().parse(markdown);
+    }
+    return parsed;
   }
 }

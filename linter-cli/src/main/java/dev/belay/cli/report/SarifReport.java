@@ -1,10 +1,6 @@
 package dev.belay.cli.report;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import de.jcup.sarif_2_1_0.model.ArtifactLocation;
 import de.jcup.sarif_2_1_0.model.Invocation;
 import de.jcup.sarif_2_1_0.model.Message;
@@ -55,24 +51,14 @@ final class SarifReport implements ReportWriter {
 
   @Override
   public void write(Results results, Sources sources, Writer out) throws IOException {
-    JsonMapper mapper =
-        JsonMapper.builder()
-            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-            .disable(SerializationFeature.CLOSE_CLOSEABLE)
-            .defaultPrettyPrinter(Json.printer())
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .addMixIn(SarifSchema210.class, SchemaFirst.class)
-            .addMixIn(Run.class, ResultsAlways.class)
-            .addMixIn(ToolComponent.class, RulesAlways.class)
-            .addMixIn(Result.class, RuleIndexAlways.class)
-            .addMixIn(ReportingConfiguration.class, LevelAlways.class)
-            .addMixIn(Invocation.class, SuccessAlways.class)
-            .build();
-    mapper.writeValue(out, log(results, sources));
+    try (JsonGenerator json = Json.indented(out)) {
+      new SarifJson(json).write(log(results, sources));
+    }
     out.append('\n');
   }
 
-  private SarifSchema210 log(Results results, Sources sources) {
+  /** The model of the whole report; its results are made as they are read. */
+  SarifSchema210 log(Results results, Sources sources) {
     SarifSchema210 log = new SarifSchema210();
     log.set$schema(SCHEMA);
     log.setVersion(SarifSchema210.Version._2_1_0);
@@ -211,48 +197,5 @@ final class SarifReport implements ReportWriter {
       case NOTE -> ReportingConfiguration.Level.NOTE;
       case OFF -> ReportingConfiguration.Level.NONE;
     };
-  }
-
-  // The model leaves out what equals its default. These are the fields that must be there all the
-  // same, or that readers rarely know the default of.
-
-  private interface SchemaFirst {
-    @com.fasterxml.jackson.annotation.JsonProperty("$schema")
-    @JsonInclude(Include.ALWAYS)
-    URI get$schema();
-  }
-
-  private interface ResultsAlways {
-    @JsonInclude(Include.ALWAYS)
-    List<Result> getResults();
-
-    @JsonInclude(Include.ALWAYS)
-    Run.ColumnKind getColumnKind();
-  }
-
-  private interface RulesAlways {
-    @JsonInclude(Include.ALWAYS)
-    Set<ReportingDescriptor> getRules();
-  }
-
-  private interface RuleIndexAlways {
-    @JsonInclude(Include.ALWAYS)
-    Integer getRuleIndex();
-
-    @JsonInclude(Include.ALWAYS)
-    Result.Level getLevel();
-  }
-
-  private interface LevelAlways {
-    @JsonInclude(Include.ALWAYS)
-    ReportingConfiguration.Level getLevel();
-  }
-
-  private interface SuccessAlways {
-    @JsonInclude(Include.ALWAYS)
-    Boolean getExecutionSuccessful();
-
-    @JsonInclude(Include.ALWAYS)
-    List<Notification> getToolExecutionNotifications();
   }
 }
