@@ -1,8 +1,11 @@
 package dev.belay.dist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -13,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UnpackedTest {
 
   private static final String VERSION = System.getProperty("belay.version");
+  private static final int JAVA_6 = 50;
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final String FINDING =
       "Leaky.java:3:5: error: the handle of this task is dropped [discarded-future]\n";
@@ -68,6 +74,39 @@ class UnpackedTest {
 
     Files.writeString(home.resolve("belay.aot"), "no cache");
     run(1, demanded, home.resolve("bin/belay").toString(), "--version");
+  }
+
+  /** Java puts no class of Java 5 into an archive, nor one of a signed jar. */
+  @Test
+  void everyClassCanBeArchived() throws Exception {
+    Path lib = unzip(TARGET.resolve("belay-" + VERSION + ".zip")).resolve("lib");
+    List<String> others = new ArrayList<>();
+    int classes = 0;
+    try (Stream<Path> jars = Files.list(lib)) {
+      for (Path jar : jars.toList()) {
+        try (ZipFile entries = new ZipFile(jar.toFile())) {
+          for (ZipEntry entry : entries.stream().toList()) {
+            if (entry.getName().matches("META-INF/[^/]+[.](SF|RSA|DSA|EC)")) {
+              others.add(jar.getFileName() + " is signed");
+            } else if (entry.getName().endsWith(".class")) {
+              classes++;
+              if (majorVersion(entries.getInputStream(entry)) < JAVA_6) {
+                others.add(jar.getFileName() + ": " + entry.getName());
+              }
+            }
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), others);
+    assertTrue(classes > 5_000, classes + " classes");
+  }
+
+  private static int majorVersion(InputStream classFile) throws IOException {
+    try (DataInputStream in = new DataInputStream(classFile)) {
+      in.skipNBytes(6);
+      return in.readUnsignedShort();
+    }
   }
 
   private void assertFinds(Path program, Map<String, String> environment) throws Exception {
