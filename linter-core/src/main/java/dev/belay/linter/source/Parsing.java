@@ -4,6 +4,7 @@ import com.github.javaparser.JavaParser;
 import com.github.javaparser.ParseResult;
 import com.github.javaparser.ParserConfiguration;
 import com.github.javaparser.ParserConfiguration.LanguageLevel;
+import com.github.javaparser.QuickParser;
 import com.github.javaparser.TokenRange;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
@@ -34,6 +35,14 @@ public final class Parsing {
    *     bad input except what the parser itself overflows with ({@link StackOverflowError})
    */
   public static ParseResult<CompilationUnit> parse(SourceText source) {
+    ParseResult<CompilationUnit> result =
+        QuickParser.parse(source.text()).orElseGet(() -> parseSlowly(source));
+    result.getResult().ifPresent(Parsing::readNamesBeforeReferences);
+    return result;
+  }
+
+  /** By the parser's own tokens, which know all of Java and say what is wrong with the rest. */
+  private static ParseResult<CompilationUnit> parseSlowly(SourceText source) {
     ParserConfiguration settings =
         new ParserConfiguration()
             .setLanguageLevel(LanguageLevel.BLEEDING_EDGE)
@@ -41,9 +50,7 @@ public final class Parsing {
             .setLexicalPreservationEnabled(false)
             .setStoreTokens(true);
     settings.getProcessors().clear();
-    ParseResult<CompilationUnit> result = new JavaParser(settings).parse(source.text());
-    result.getResult().ifPresent(Parsing::readNamesBeforeReferences);
-    return result;
+    return new JavaParser(settings).parse(source.text());
   }
 
   /**
