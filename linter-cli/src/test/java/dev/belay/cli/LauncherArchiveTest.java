@@ -12,7 +12,11 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +48,17 @@ class LauncherArchiveTest extends LauncherCheckout {
   @BeforeEach
   void layOutJava() throws IOException {
     java = Files.createDirectories(temporary.resolve("java/bin")).getParent();
-    Files.writeString(java.resolve("release"), "JAVA_RUNTIME_VERSION=\"17.0.1+1\"\n");
+    release("1");
     executable(
         java.resolve("bin/java"), "exec '" + System.getProperty("java.home") + "/bin/java' \"$@\"");
+  }
+
+  /** What the launcher reads of a Java: by its version it chooses the kind of archive. */
+  private void release(String build) throws IOException {
+    Files.writeString(
+        java.resolve("release"),
+        "JAVA_RUNTIME_VERSION=\"%s+%s\"\nJAVA_VERSION=\"%1$s\"\n"
+            .formatted(System.getProperty("java.version"), build));
   }
 
   @Test
@@ -100,13 +112,13 @@ class LauncherArchiveTest extends LauncherCheckout {
     OF_ANOTHER_JAVA {
       @Override
       void doTo(LauncherArchiveTest test) throws IOException {
-        Files.writeString(test.java.resolve("release"), "JAVA_RUNTIME_VERSION=\"17.0.99+1\"\n");
+        test.release("2");
       }
     },
     WITHOUT_ITS_NOTE {
       @Override
       void doTo(LauncherArchiveTest test) throws IOException {
-        Files.delete(Path.of(test.archive() + ".note"));
+        Files.delete(noteOf(test.archive()));
       }
     };
 
@@ -166,6 +178,48 @@ class LauncherArchiveTest extends LauncherCheckout {
     assertEquals(2, files().size(), "nothing else is left: " + files());
   }
 
+  @Test
+  void takesAlongWhatNobodyUses() throws Exception {
+    isUsed();
+    Path made = archive();
+    Path gone = copyOf(made, "gone.jsa", temporary.resolve("gone.jar"), 0);
+    Path forgotten = copyOf(made, "forgotten.aot", checkout.resolve("belay"), 31);
+    Path kept = copyOf(made, "kept.jsa", checkout.resolve("belay"), 29);
+    Path killed = Files.createDirectory(made.resolveSibling("x.aot.4711"));
+    age(killed, 2);
+    Files.delete(made);
+
+    assertTrue(isUsed());
+    assertEquals(
+        List.of(made, noteOf(made), kept, noteOf(kept)).stream().sorted().toList(),
+        files().stream().sorted().toList());
+    assertFalse(Files.exists(killed));
+    assertFalse(Files.exists(gone) || Files.exists(forgotten));
+  }
+
+  private static Path copyOf(Path archive, String name, Path jar, int days) throws IOException {
+    Path copy = Files.copy(archive, archive.resolveSibling(name));
+    Files.writeString(noteOf(copy), jar + "\nand so on\n");
+    age(copy, days);
+    return copy;
+  }
+
+  private static Path noteOf(Path archive) {
+    return Path.of(archive + ".note");
+  }
+
+  private static void age(Path file, int days) throws IOException {
+    FileTime then = FileTime.from(Instant.now().minus(Duration.ofDays(days)));
+    Files.getFileAttributeView(file, BasicFileAttributeView.class).setTimes(then, then, null);
+  }
+
+  @Test
+  void isNotHeardOfWhereItDoesNotFit() throws Exception {
+    isUsed();
+
+    run(Map.of("BELAY_JAVA_OPTS", "-XX:-UseCompressedOops"));
+  }
+
   /** Whether a run takes its classes from the archive; it must not be heard of in any case. */
   private boolean isUsed() throws Exception {
     Path log = temporary.resolve("classes.log");
@@ -191,7 +245,7 @@ class LauncherArchiveTest extends LauncherCheckout {
 
   private Path archive() throws IOException {
     return files().stream()
-        .filter(file -> file.toString().endsWith(".jsa"))
+        .filter(file -> file.toString().matches(".*[.](jsa|aot)"))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no archive"));
   }
