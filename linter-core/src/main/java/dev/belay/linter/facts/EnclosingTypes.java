@@ -144,6 +144,20 @@ final class EnclosingTypes implements TypeIndex {
     return around(node).map(t -> t.name() + ".").orElse("") + ++anonymous;
   }
 
+  /**
+   * Whether a name is one that {@link #freshName} gave, to a local or anonymous class or to a
+   * member of one. Packages and types may have digits as well, but none begins with one.
+   */
+  static boolean isInBody(String typeName) {
+    for (int i = 0; i < typeName.length(); i++) {
+      boolean starts = i == 0 || typeName.charAt(i - 1) == '.';
+      if (starts && Character.isDigit(typeName.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** What a written type means at its place. */
   JavaType resolve(Type written) {
     return resolve(SourceFacts.written(written), written);

@@ -173,15 +173,14 @@ public final class Executors {
   }
 
   /**
-   * {@code new ThreadPoolExecutor(0, n, 60, SECONDS, …)}: no core threads and a time to live is how
-   * its documentation lets an idle pool go without being shut down.
+   * {@code new ThreadPoolExecutor(0, n, 60, SECONDS, …)}: no core threads, and a time to live that
+   * may be none at all, is how its documentation lets an idle pool go without being shut down.
    */
   private boolean endsWhenIdle(Expression creation) {
     return creation instanceof ObjectCreationExpr pool
         && types.of(pool).className().equals("java.util.concurrent.ThreadPoolExecutor")
         && pool.getArguments().size() >= 5
-        && pool.getArgument(0).toString().equals("0")
-        && !pool.getArgument(2).toString().matches("0[lL]?");
+        && pool.getArgument(0).toString().equals("0");
   }
 
   private boolean isEnding(MethodCallExpr call) {

@@ -63,7 +63,7 @@ public final class FileFacts {
     this.handlers = new InterruptHandlers(types, catalogue, tasks, interrupts, loops);
     this.uses = new Uses(types);
     this.observations = new Observations(unit, types, catalogue, uses);
-    this.handles = new Handles(types, catalogue, uses, observations);
+    this.handles = new Handles(types, catalogue, tasks, uses, observations);
     this.failures = new Failures(types, catalogue, uses, observations, handles);
     this.executors = new Executors(types, catalogue, uses, observations);
     this.unawaitedTasks = new UnawaitedTasks(types, catalogue, executors);

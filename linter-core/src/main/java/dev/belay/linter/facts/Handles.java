@@ -47,14 +47,16 @@ public final class Handles {
 
   private final Types types;
   private final Catalogue catalogue;
+  private final Tasks tasks;
   private final Uses uses;
   private final Observations observations;
   private final Set<MethodDeclaration> followed =
       Collections.newSetFromMap(new IdentityHashMap<>());
 
-  Handles(Types types, Catalogue catalogue, Uses uses, Observations observations) {
+  Handles(Types types, Catalogue catalogue, Tasks tasks, Uses uses, Observations observations) {
     this.types = types;
     this.catalogue = catalogue;
+    this.tasks = tasks;
     this.uses = uses;
     this.observations = observations;
   }
@@ -101,11 +103,12 @@ public final class Handles {
 
   /**
    * {@code live.remove(key);} of a collection that keeps started tasks. Silent where the method
-   * reads the collection besides, and in functions: those are a task's own farewell.
+   * reads the collection besides, and in what a task runs: that is its own farewell.
    */
   private boolean removesLiveTask(MethodCallExpr removal) {
     if (!(bodyAround(removal) instanceof MethodDeclaration method)
-        || !(method.getParentNode().orElse(null) instanceof TypeDeclaration<?>)) {
+        || !(method.getParentNode().orElse(null) instanceof TypeDeclaration<?>)
+        || tasks.findTask(removal).isPresent()) {
       return false;
     }
     List<? extends Expression> occurrences =

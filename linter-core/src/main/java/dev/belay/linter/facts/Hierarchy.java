@@ -122,7 +122,7 @@ public final class Hierarchy {
   private JavaType resolve(String written, TypeFacts facts) {
     return types
         .declarationOf(facts.name())
-        .filter(node -> facts.name().chars().anyMatch(Character::isDigit))
+        .filter(node -> EnclosingTypes.isInBody(facts.name()))
         .map(node -> types.resolve(written, node))
         .orElseGet(() -> types.names().resolve(written, facts));
   }

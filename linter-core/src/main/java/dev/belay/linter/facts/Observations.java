@@ -147,6 +147,18 @@ public final class Observations {
     return observes(value, new HashSet<>());
   }
 
+  /** Whether a value is compared, printed or logged where it is made, and goes nowhere else. */
+  public boolean isMerelyLookedAt(Uses.Use use) {
+    if (use.kind() == Uses.Kind.LOOKED_AT) {
+      return true;
+    }
+    return use.kind() == Uses.Kind.ARGUMENT
+        && use.at() instanceof MethodCallExpr call
+        && findContainer(call).isEmpty()
+        && findTaker(use).isEmpty()
+        && !byArgument(use, new HashSet<>());
+  }
+
   private boolean ofLocal(Node declaration, Set<Object> asked) {
     return asked.add(declaration)
         && Bindings.usesOf(declaration).stream().anyMatch(use -> observes(use, asked));

@@ -5,6 +5,7 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.LambdaExpr;
@@ -19,6 +20,7 @@ import dev.belay.linter.index.JavaType;
 import dev.belay.linter.index.Modifiers;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +47,17 @@ public final class StaleReads {
           "awaitNanos",
           "awaitUntil",
           "awaitUninterruptibly");
+
+  private static final Set<BinaryExpr.Operator> COMPARES =
+      EnumSet.of(
+          BinaryExpr.Operator.LESS,
+          BinaryExpr.Operator.LESS_EQUALS,
+          BinaryExpr.Operator.GREATER,
+          BinaryExpr.Operator.GREATER_EQUALS,
+          BinaryExpr.Operator.NOT_EQUALS);
+
+  private static final Set<BinaryExpr.Operator> LOGICAL =
+      EnumSet.of(BinaryExpr.Operator.AND, BinaryExpr.Operator.OR);
 
   private final CompilationUnit unit;
   private final Types types;
@@ -117,6 +130,7 @@ public final class StaleReads {
         .fieldOf((Expression) node)
         .filter(use -> isPlain(use) && types.declarationOf(use.owner()).isPresent())
         .filter(use -> !Loops.isChangedIn(use.field().name(), loop))
+        .filter(use -> !isBound(shown, loop))
         .flatMap(
             use ->
                 findForeignWrite(use, loop)
@@ -131,6 +145,30 @@ public final class StaleReads {
                                             write,
                                             it,
                                             isInterrupted(write, loop)))));
+  }
+
+  /** {@code i < size}: the loop counts up to what it reads, and so ends whatever is set. */
+  private static boolean isBound(Node read, Statement loop) {
+    Node side = read;
+    while (side.getParentNode().orElse(null) instanceof BinaryExpr around
+        && !COMPARES.contains(around.getOperator())
+        && !LOGICAL.contains(around.getOperator())) {
+      side = around;
+    }
+    if (!(side.getParentNode().orElse(null) instanceof BinaryExpr comparison)
+        || !COMPARES.contains(comparison.getOperator())) {
+      return false;
+    }
+    Expression other = comparison.getLeft() == side ? comparison.getRight() : comparison.getLeft();
+    boolean[] counts = {false};
+    Flow.eachRun(
+        other,
+        node ->
+            counts[0] |=
+                node instanceof NameExpr name
+                    && Bindings.findLocal(name).isPresent()
+                    && Loops.isChangedIn(name.getNameAsString(), loop));
+    return counts[0];
   }
 
   private Optional<FieldDeclaration> declarationOf(FieldUse use) {

@@ -200,6 +200,31 @@ class TypesTest {
         List.of("Future", "Shadows.Future", "java.util.concurrent.Future<java.lang.String>"), seen);
   }
 
+  /** Names that the linter gives to classes in bodies have digits too. */
+  @Test
+  void digitsInAPackageHideNoMembers() {
+    File file =
+        parse(
+            """
+            package acme.http2;
+            import java.util.concurrent.Future;
+            class Pool2<T> {
+              static class Stream { Future<String> last; }
+              Stream own;
+              Future<T> handle;
+              void all() { use(own.last); use(handle); }
+              void use(Object o) {}
+            }
+            """);
+    List<String> seen =
+        file.unit.findAll(MethodCallExpr.class).stream()
+            .map(c -> file.types.of(c.getArgument(0)).toString())
+            .toList();
+    assertEquals(
+        List.of("java.util.concurrent.Future<java.lang.String>", "java.util.concurrent.Future<T>"),
+        seen);
+  }
+
   private record File(CompilationUnit unit, SourceText source, Types types) {}
 
   private static File parse(String text) {

@@ -47,15 +47,21 @@ public final class DiscardedFuture implements Rule {
   @Override
   public Mention needs(Catalogue catalogue) {
     Set<String> handles = catalogue.simpleTypeNames(Role.HANDLE);
-    return Mention.types(handles).or(Mention.droppedCalls(handles));
+    return Mention.types(handles)
+        .or(Mention.droppedCalls(handles))
+        .or(Mention.words(catalogue.methodNames(Role.STARTS)));
   }
 
   private static void check(MethodCallExpr call, RuleContext context) {
     Uses.Use use = context.facts().uses().of(call);
-    if (use.kind() != Uses.Kind.DROPPED) {
+    boolean dropped = use.kind() == Uses.Kind.DROPPED;
+    if (!dropped && !context.facts().observations().isMerelyLookedAt(use)) {
       return;
     }
-    Optional<MethodCallExpr> start = context.facts().handles().findDroppedStart(call);
+    Optional<MethodCallExpr> start =
+        dropped
+            ? context.facts().handles().findDroppedStart(call)
+            : context.facts().handles().findStart(call);
     if (start.isEmpty()) {
       return;
     }
@@ -73,9 +79,15 @@ public final class DiscardedFuture implements Rule {
         context
             .report(call, "the handle of this task is dropped")
             .because(start.get(), "the task starts here")
-            .because(use.at(), "its handle would have to be kept here")
-            .help(HELP)
-            .mend(OrphanRemedy.ofDropped(call, start.get(), context));
+            .because(
+                use.at(),
+                dropped ? "its handle would have to be kept here" : "its handle is looked at here")
+            .help(HELP);
+    if (dropped) {
+      finding.mend(OrphanRemedy.ofDropped(call, start.get(), context));
+    } else {
+      finding.refuse("what the code looks for in the handle is for its author to say");
+    }
     context
         .facts()
         .executors()
