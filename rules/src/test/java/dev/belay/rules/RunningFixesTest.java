@@ -130,6 +130,15 @@ class RunningFixesTest {
   }
 
   @Test
+  void anIdlePoolEndsWithItsOwner() throws Exception {
+    Programs idle = mended(ROOT.resolve("testdata/java17/fixtures/running"));
+    List<String> expected = List.of("answered", "closing", "closed");
+    String main = "fixtures.running.Idle";
+    assertEquals(new Run(expected, false), run(idle.before(), main, "closed", WATCH_SECONDS));
+    assertEquals(new Run(expected, true), run(idle.after(), main, "closed", END_SECONDS));
+  }
+
+  @Test
   void aTaskThatWasCutOffHappens() throws Exception {
     Programs lost = mended(ROOT.resolve("testdata/java17/fixtures/running"));
     String main = "fixtures.running.Lost";

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -29,10 +31,14 @@ public final class FixDraft {
   private final Layout layout;
   private final List<Edit> edits = new ArrayList<>();
 
+  /** Several at one place stand in their order, whichever was asked for first. */
+  private final SortedSet<Edit> imports =
+      new TreeSet<>(Comparator.comparing(Edit::range).thenComparing(Edit::replacement));
+
   /** Whole lines that go one step deeper, and what comes before them. */
   private final List<Wrapped> wrapped = new ArrayList<>();
 
-  private record Wrapped(SourceRange lines, Edit head, List<Edit> steps) {}
+  private record Wrapped(SourceRange lines, List<Edit> head, List<Edit> steps) {}
 
   FixDraft(CompilationUnit unit, SourceText source) {
     this.unit = unit;
@@ -183,6 +189,22 @@ public final class FixDraft {
   }
 
   /**
+   * Puts the statements behind one that is to become the head of their block a step deeper, with a
+   * closing brace.
+   *
+   * @param head stands in the same list as {@code last}, and ends with the opening brace by another
+   *     edit
+   * @param tail last lines of the block
+   * @throws IllegalArgumentException if {@link #canWrap} says no
+   */
+  public FixDraft deepen(Statement head, Statement last, String... tail) {
+    List<String> behind = new ArrayList<>();
+    List.of(tail).forEach(line -> behind.add(step() + line));
+    behind.add("}");
+    return wrap(head, last, source.lineOf(source.rangeOf(head).end()) + 1, List.of(), behind);
+  }
+
+  /**
    * The same with several lines before and behind.
    *
    * @param head ends with an opening brace
@@ -190,10 +212,14 @@ public final class FixDraft {
    * @throws IllegalArgumentException if {@link #canWrap} says no
    */
   public FixDraft wrap(Statement first, Statement last, List<String> head, List<String> tail) {
+    return wrap(first, last, lineOfCommentsAbove(first), head, tail);
+  }
+
+  private FixDraft wrap(
+      Statement first, Statement last, int top, List<String> head, List<String> tail) {
     if (!canWrap(first, last)) {
       throw new IllegalArgumentException("not on lines of their own");
     }
-    int top = lineOfCommentsAbove(first);
     int bottom = source.lineOf(source.rangeOf(last).end());
     String indent = Layout.indentAt(source, source.rangeOf(first).start());
     int start = source.startOfLine(top);
@@ -204,7 +230,10 @@ public final class FixDraft {
         steps.add(insertion(source.startOfLine(line), step()));
       }
     }
-    Edit before = insertion(start, joined(indent, head) + layout.lineEnd());
+    List<Edit> before =
+        head.isEmpty()
+            ? List.of()
+            : List.of(insertion(start, joined(indent, head) + layout.lineEnd()));
     wrapped.add(new Wrapped(new SourceRange(start, end), before, steps));
     return insert(end, joined(indent, tail) + layout.lineEnd());
   }
@@ -226,8 +255,7 @@ public final class FixDraft {
    */
   public String name(String type) {
     Optional<List<Edit>> imported = Imports.adding(unit, source, type);
-    imported.ifPresent(
-        added -> added.stream().filter(edit -> !edits.contains(edit)).forEach(edits::add));
+    imported.ifPresent(imports::addAll);
     return imported.isPresent() ? type.substring(type.lastIndexOf('.') + 1) : type;
   }
 
@@ -253,9 +281,9 @@ public final class FixDraft {
   }
 
   private List<Edit> ordered() {
-    List<Edit> all = new ArrayList<>();
+    List<Edit> all = new ArrayList<>(imports);
     for (Wrapped block : wrapped) {
-      all.add(block.head());
+      all.addAll(block.head());
       block.steps().stream()
           .filter(step -> edits.stream().noneMatch(edit -> covers(edit, step.range().start())))
           .forEach(all::add);

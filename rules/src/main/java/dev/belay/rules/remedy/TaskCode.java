@@ -109,6 +109,11 @@ final class TaskCode {
                     || !context.loops().isBounded((Statement) node) && waits(node)));
   }
 
+  /** Whether nothing in itself says that it comes to an end. */
+  boolean mayGoOn() {
+    return has(node -> Flow.isLoop(node) && !context.loops().isBounded((Statement) node));
+  }
+
   private boolean waits(Node loop) {
     return loop.findFirst(MethodCallExpr.class, c -> context.interrupts().throwsInterrupt(c))
         .isPresent();

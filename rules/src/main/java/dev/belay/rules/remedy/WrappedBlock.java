@@ -31,8 +31,8 @@ record WrappedBlock(Statement first, Statement last, MethodDeclaration method) {
     if (method.isEmpty()) {
       return Answer.none("no scope is at hand");
     }
-    if (start.timing().filter(Timing::repeats).isPresent() || code.isWorker()) {
-      return Answer.none("the task goes on for longer than the block that starts it");
+    if (start.timing().isPresent() || code.isWorker() || code.mayGoOn()) {
+      return Answer.none("the task may go on for longer than the block that starts it");
     }
     BlockStmt block = Around.find(BlockStmt.class, start.whole()).orElseThrow();
     Statement first =

@@ -15,6 +15,7 @@ import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
 import dev.belay.linter.rule.Subscriptions;
 import dev.belay.linter.source.Mention;
+import dev.belay.rules.remedy.ScopeEnd;
 import java.util.Optional;
 
 /** Flags scopes that are opened and not closed for sure, and those that are not joined first. */
@@ -26,7 +27,7 @@ public final class UnclosedScope implements Rule {
           "Scope is opened, and not closed or joined for sure",
           Severity.ERROR,
           Family.SCOPES,
-          FixAvailability.NEVER,
+          FixAvailability.SOMETIMES,
           "0.1");
 
   @Override
@@ -63,7 +64,8 @@ public final class UnclosedScope implements Rule {
                     .because(opening, "it is opened here")
                     .because(
                         fork, "a task is forked here, and closing the scope before a join throws")
-                    .help("join the scope before it is closed"));
+                    .help("join the scope before it is closed")
+                    .refuse("where its tasks are to be waited for is for the author to say"));
   }
 
   private static void reportUnclosed(Expression opening, RuleContext context) {
@@ -76,7 +78,8 @@ public final class UnclosedScope implements Rule {
                     ? "the scope opened here stays open when anything throws before it is closed"
                     : "the scope opened here is never closed")
             .because(opening, "it is opened here")
-            .help("open it as the resource of a try; a field's, close where its owner is closed");
+            .help("open it as the resource of a try; a field's, close where its owner is closed")
+            .mend(ScopeEnd.of(opening, late, context));
     if (late.isPresent()) {
       finding.because(late.get(), "it is closed here, where no exception has been thrown before");
       return;

@@ -15,6 +15,7 @@ import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
 import dev.belay.linter.rule.Subscriptions;
 import dev.belay.linter.source.Mention;
+import dev.belay.rules.remedy.ExecutorEnd;
 import java.util.List;
 
 /** Flags executors that nothing shuts down and that are handed to nobody who could. */
@@ -26,7 +27,7 @@ public final class UnclosedExecutor implements Rule {
           "Executor is never shut down",
           Severity.WARNING,
           Family.THREADS,
-          FixAvailability.NEVER,
+          FixAvailability.SOMETIMES,
           "0.1");
 
   @Override
@@ -68,6 +69,7 @@ public final class UnclosedExecutor implements Rule {
         .report(creation, "the executor made here is never shut down")
         .because(creation, "it is made here")
         .because(keeper, "what keeps it never shuts it down, nor hands it to anybody who could")
-        .help("shut it down where its owner ends, or close it by try-with-resources");
+        .help("shut it down where its owner ends, or close it by try-with-resources")
+        .mend(ExecutorEnd.of(creation, context));
   }
 }
