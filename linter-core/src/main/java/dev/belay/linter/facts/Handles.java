@@ -102,6 +102,15 @@ public final class Handles {
   }
 
   /**
+   * The call that started the task whose handle an expression gives, where the catalogue says that
+   * it starts one. What is compared or printed may come from a getter, whose body may be out of
+   * sight: there a method that gives a handle need not have started anything.
+   */
+  public Optional<MethodCallExpr> findStartOfLookedAt(Expression value) {
+    return findStart(value).filter(start -> catalogue.has(Role.STARTS, start, types));
+  }
+
+  /**
    * {@code live.remove(key);} of a collection that keeps started tasks. Silent where the method
    * reads the collection besides, and in what a task runs: that is its own farewell.
    */

@@ -61,7 +61,7 @@ public final class DiscardedFuture implements Rule {
     Optional<MethodCallExpr> start =
         dropped
             ? context.facts().handles().findDroppedStart(call)
-            : context.facts().handles().findStart(call);
+            : context.facts().handles().findStartOfLookedAt(call);
     if (start.isEmpty()) {
       return;
     }
