@@ -243,8 +243,11 @@ final class TaskBooks<T> {
     int stay = end - left;
     TaskRun<T>[] old = held;
     if (stay > old.length / 2) {
-      held = array(old.length * 2);
-    } else if (stay < old.length / 8 && old.length > SMALL) {
+      // Gaps and all: the tasks themselves, in use on other processors, are not touched.
+      held = Arrays.copyOf(old, old.length * 2);
+      return;
+    }
+    if (stay < old.length / 8 && old.length > SMALL) {
       held = array(old.length / 2);
     }
     int to = 0;

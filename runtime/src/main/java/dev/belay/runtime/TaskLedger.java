@@ -97,8 +97,8 @@ final class TaskLedger<T> extends Monitor {
     return options.hooks();
   }
 
-  /** Threads of a factory that was handed in keep their names. */
-  boolean namesThreads() {
+  /** Threads of a factory that was handed in keep their names, and may be used again. */
+  boolean ownsThreads() {
     return options.threads() == null;
   }
 

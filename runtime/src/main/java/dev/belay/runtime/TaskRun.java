@@ -1,6 +1,8 @@
 package dev.belay.runtime;
 
 import java.io.InterruptedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -16,6 +18,19 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
 
   private static final Outcome<?> OUT_OF_MEMORY =
       new Outcome.Failed<>(new OutOfMemoryError("while a task ended"));
+
+  private static final VarHandle OUTCOME;
+  private static final VarHandle THREAD;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      OUTCOME = lookup.findVarHandle(TaskRun.class, "outcome", Outcome.class);
+      THREAD = lookup.findVarHandle(TaskRun.class, "thread", Thread.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   final TaskLedger<T> ledger;
 
@@ -89,9 +104,12 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
       thread = Thread.currentThread();
       ended = isWorking() ? runBody() : endBeforeBegin();
     } finally {
-      thread = null;
-      // A factory may use threads again.
-      CURRENT.remove();
+      // No fence: an abort that still sees the thread has lost against finish() already.
+      THREAD.setRelease(this, (Thread) null);
+      if (!ledger.ownsThreads()) {
+        // A factory that was handed in may use its threads again.
+        CURRENT.remove();
+      }
       ledger.ended(this, ended);
     }
   }
@@ -112,7 +130,7 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
 
   private Outcome<T> runBody() {
     CURRENT.set(this);
-    if (givenName != null && ledger.namesThreads()) {
+    if (givenName != null && ledger.ownsThreads()) {
       // Here and not in the factory, for the executor of JDK 25 hides the task from it.
       Thread.currentThread().setName(givenName);
     }
@@ -196,7 +214,11 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
 
   /** Whoever knows of the end may publish it: all write the same. */
   void publish() {
-    outcome = ending;
+    if (outcome == null) {
+      // No fence, which would wait for a line that another processor has: the ends are booked in
+      // batches, and nobody looks for the outcome before an atomic operation of the booking.
+      OUTCOME.setRelease(this, ending);
+    }
   }
 
   /** Leaves the scope's token; called without a lock. */
