@@ -72,6 +72,7 @@ final class FixOptions {
   /** Writes the files, unless only the difference is asked for; what went wrong, a line each. */
   List<String> apply(Check check, Surroundings surroundings, boolean quiet) {
     List<String> failures = new ArrayList<>();
+    check.fixed().overtaken().forEach(path -> failures.add(overtaken(path)));
     if (diff || check.mended().isEmpty()) {
       return failures;
     }
@@ -81,8 +82,7 @@ final class FixOptions {
         AtomicFile.Outcome outcome = AtomicFile.replace(file.file(), file.before(), file.after());
         switch (outcome) {
           case WRITTEN -> findings += file.mended().size();
-          case CHANGED_MEANWHILE ->
-              failures.add("--fix: " + file.path() + " was changed meanwhile and is left alone");
+          case CHANGED_MEANWHILE -> failures.add(overtaken(file.path()));
         }
       } catch (IOException refused) {
         failures.add("--fix: cannot write " + refused.getMessage());
@@ -94,5 +94,9 @@ final class FixOptions {
           .println("belay: mended " + findings + (findings == 1 ? " finding" : " findings"));
     }
     return failures;
+  }
+
+  private static String overtaken(String path) {
+    return "--fix: " + path + " was changed meanwhile and is left alone";
   }
 }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +132,24 @@ class MendingTest {
   }
 
   @Test
+  void aFileThatSomebodyElseChangesMeanwhileIsLeftAsTheyLeftIt() throws IOException {
+    String other =
+        "class A { /* somebody else's, and longer than what was checked was. */ }\n".repeat(9);
+    List<Rule> rules = new ArrayList<>(AllRules.RULES);
+    rules.add(new Overtakes(() -> write("A.java", other)));
+    project.rules(rules);
+    write("A.java", WRAPS.formatted("A"));
+    write("B.java", WRAPS.formatted("B"));
+    Run run = project.belay("check", "--fix", "--jobs", "1");
+    assertEquals(other, read("A.java"));
+    assertEquals(WRAPS.formatted("B").replace(THROW, RESTORE + THROW), read("B.java"));
+    assertTrue(
+        run.err().contains("belay: --fix: A.java was changed meanwhile and is left alone"),
+        run.err());
+    assertEquals(Exit.UNUSABLE, run.code());
+  }
+
+  @Test
   void onlyChangedLinesAreMendedAndReported() throws IOException {
     String two = "class A {\n" + method("one") + method("two") + "}\n";
     write("A.java", two);
@@ -239,6 +258,35 @@ class MendingTest {
 
   private String read(String path) throws IOException {
     return Files.readString(file(path));
+  }
+
+  /** While {@code A.java} is checked somebody else saves it. */
+  private static final class Overtakes implements Rule {
+    private static final RuleInfo INFO =
+        new RuleInfo(
+            "zz-overtakes", "Is slow", Severity.NOTE, Family.SCOPES, FixAvailability.NEVER, "0.1");
+
+    private final Runnable saving;
+
+    Overtakes(Runnable saving) {
+      this.saving = saving;
+    }
+
+    @Override
+    public RuleInfo info() {
+      return INFO;
+    }
+
+    @Override
+    public void subscribe(Subscriptions on) {
+      on.each(
+          MethodCallExpr.class,
+          (call, context) -> {
+            if (context.source().path().equals("A.java")) {
+              saving.run();
+            }
+          });
+    }
   }
 
   /** Wants {@code open()} to be the runtime's. */

@@ -13,18 +13,26 @@ import java.util.List;
  * @param origins where the findings of that report stood before
  * @param unsettled paths of files that still changed after the last pass allowed, sorted; their
  *     changes are among {@code files}
+ * @param overtaken paths of files with a fix that somebody else changed between the check and the
+ *     fix, sorted; they are left alone
  */
-public record Fixed(List<ChangedFile> files, Report left, Origins origins, List<String> unsettled) {
+public record Fixed(
+    List<ChangedFile> files,
+    Report left,
+    Origins origins,
+    List<String> unsettled,
+    List<String> overtaken) {
 
   /** Nothing was to be mended. */
   public static Fixed nothing(Report report) {
-    return new Fixed(List.of(), report, new Origins(), List.of());
+    return new Fixed(List.of(), report, new Origins(), List.of(), List.of());
   }
 
   /** Copies the lists. */
   public Fixed {
     files = List.copyOf(files);
     unsettled = List.copyOf(unsettled);
+    overtaken = List.copyOf(overtaken);
   }
 
   /**

@@ -19,7 +19,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -62,11 +64,12 @@ public final class Fixer {
     Map<String, byte[]> before = new HashMap<>();
     Map<String, List<Finding>> mended = new TreeMap<>();
     Origins origins = new Origins();
-    Project current = project;
+    Set<String> overtaken = new TreeSet<>();
+    Project current = WatchedContents.watched(project);
     Report report = engine.check(current);
     List<String> changedLast = List.of();
     for (int pass = 0; pass < MOST_PASSES; pass++) {
-      Map<String, Contents> changes = pass(current, report, before, mended, origins);
+      Map<String, Contents> changes = pass(current, report, before, mended, origins, overtaken);
       changedLast = changes.keySet().stream().sorted().toList();
       if (changes.isEmpty()) {
         break;
@@ -86,7 +89,7 @@ public final class Fixer {
                 List.copyOf(mended.get(file.path()))));
       }
     }
-    return new Fixed(files, report, origins, changedLast);
+    return new Fixed(files, report, origins, changedLast, List.copyOf(overtaken));
   }
 
   private Map<String, Contents> pass(
@@ -94,7 +97,8 @@ public final class Fixer {
       Report report,
       Map<String, byte[]> before,
       Map<String, List<Finding>> mended,
-      Origins origins)
+      Origins origins,
+      Set<String> overtaken)
       throws IOException {
     Map<String, List<Finding>> byPath =
         choice.of(report.findings(), origins).stream()
@@ -106,7 +110,12 @@ public final class Fixer {
       if (findings == null) {
         continue;
       }
-      byte[] bytes = file.contents().bytes();
+      Optional<byte[]> checked = WatchedContents.unchanged(file.contents());
+      if (checked.isEmpty()) {
+        overtaken.add(file.path());
+        continue;
+      }
+      byte[] bytes = checked.get();
       FileText read = FileText.of(bytes);
       EditedText edited = new EditedText(read.text());
       List<Finding> taken =

@@ -5,7 +5,6 @@ import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.ImportDeclaration;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.PackageDeclaration;
-import com.github.javaparser.ast.comments.Comment;
 import com.github.javaparser.ast.expr.Name;
 import com.github.javaparser.ast.expr.SimpleName;
 import dev.belay.linter.rule.Edit;
@@ -24,6 +23,9 @@ import java.util.regex.Pattern;
  */
 final class IdleImports {
 
+  private static final Pattern DOCUMENTATION =
+      Pattern.compile("/\\*\\*.*?\\*/|///[^\\r\\n]*", Pattern.DOTALL);
+
   private static final Pattern WORD = Pattern.compile("\\W+");
 
   private IdleImports() {}
@@ -37,7 +39,7 @@ final class IdleImports {
    */
   static List<Edit> removing(
       SourceText before, SourceText after, ParseResult<CompilationUnit> parsed) {
-    Set<String> left = namesIn(parsed);
+    Set<String> left = namesIn(after, parsed);
     List<ImportDeclaration> idle =
         parsed.getResult().orElseThrow().getImports().stream()
             .filter(i -> !i.isAsterisk() && !left.contains(i.getName().getIdentifier()))
@@ -45,7 +47,7 @@ final class IdleImports {
     if (idle.isEmpty()) {
       return List.of();
     }
-    Set<String> used = namesIn(Parsing.parse(before));
+    Set<String> used = namesIn(before, Parsing.parse(before));
     List<Edit> edits = new ArrayList<>();
     SourceRange lines = null;
     for (ImportDeclaration declared : idle) {
@@ -71,7 +73,7 @@ final class IdleImports {
   }
 
   /** Names in code, and words of comments that a link may go to; not those of the imports. */
-  private static Set<String> namesIn(ParseResult<CompilationUnit> parsed) {
+  private static Set<String> namesIn(SourceText source, ParseResult<CompilationUnit> parsed) {
     Set<String> names = new HashSet<>();
     CompilationUnit unit = parsed.getResult().orElseThrow();
     unit.getTypes().forEach(type -> collect(type, names));
@@ -79,17 +81,12 @@ final class IdleImports {
     unit.getPackageDeclaration()
         .map(PackageDeclaration::getAnnotations)
         .ifPresent(annotations -> annotations.forEach(a -> collect(a, names)));
-    parsed.getCommentsCollection().stream()
-        .flatMap(comments -> comments.getComments().stream())
-        .filter(IdleImports::isDocumentation)
-        .forEach(comment -> names.addAll(List.of(WORD.split(comment.getContent()))));
+    // The parser keeps no documentation. What looks like it in a string keeps an import, no more.
+    DOCUMENTATION
+        .matcher(source.text())
+        .results()
+        .forEach(comment -> names.addAll(List.of(WORD.split(comment.group()))));
     return names;
-  }
-
-  /** Of the newer kind, in lines of three slashes, the parser knows nothing. */
-  private static boolean isDocumentation(Comment comment) {
-    return comment.isJavadocComment()
-        || comment.isLineComment() && comment.getContent().startsWith("/");
   }
 
   private static void collect(Node node, Set<String> names) {
