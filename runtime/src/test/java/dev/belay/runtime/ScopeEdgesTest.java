@@ -1,0 +1,266 @@
+package dev.belay.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.function.Executable;
+
+/** Where two rules of a scope meet. */
+@ExtendWith(NoThreadLeft.class)
+class ScopeEdgesTest {
+
+  private final ManualTicker ticker = new ManualTicker();
+
+  private static <T> T blockForever() throws InterruptedException {
+    new CountDownLatch(1).await();
+    throw new AssertionError("woke up");
+  }
+
+  private static Thread interruptOnceItWaits(Thread waiter) {
+    Thread interrupter =
+        new Thread(
+            () -> {
+              Waits.until(() -> Waits.isWaiting(waiter));
+              waiter.interrupt();
+            });
+    interrupter.start();
+    return interrupter;
+  }
+
+  /** Failure policy and errors. */
+  @Test
+  void anErrorComesBeforeTheFailureThatCancelledTheScope() {
+    IOException first = new IOException("disk");
+    AssertionError error = new AssertionError("while cleaning up");
+    CountDownLatch running = new CountDownLatch(1);
+    try (TaskScope<Integer> scope = TaskScope.open("errors")) {
+      scope.fork(
+          () -> {
+            try {
+              running.countDown();
+              return blockForever();
+            } catch (InterruptedException e) {
+              throw error;
+            }
+          });
+      scope.fork(
+          () -> {
+            Waits.await(running);
+            throw first;
+          });
+      TaskFailedException thrown = assertThrows(TaskFailedException.class, scope::joinAll);
+      assertSame(error, thrown.getCause());
+      assertEquals(List.of(first), Arrays.asList(thrown.getSuppressed()));
+      assertEquals(Optional.of(first), scope.token().reason());
+    }
+  }
+
+  /** Failure policy and a second join. */
+  @Test
+  void everyJoinOfAFailedScopeThrowsWhatCancelledIt() {
+    IOException failure = new IOException("disk");
+    try (TaskScope<Integer> scope = TaskScope.open("failed")) {
+      scope.fork(
+          () -> {
+            throw failure;
+          });
+      for (int call = 0; call < 2; call++) {
+        assertSame(failure, assertThrows(TaskFailedException.class, scope::joinAll).getCause());
+      }
+    }
+  }
+
+  /** Isolation and a second join. */
+  @Test
+  void aJoinOfAnIsolatedScopeThrowsAFailureOnce() throws Exception {
+    try (TaskScope<Integer> scope = TaskScope.open("isolated", o -> o.isolate())) {
+      scope.fork(
+          () -> {
+            throw new IOException("disk");
+          });
+      assertThrows(TaskFailedException.class, scope::joinAll);
+      assertEquals(List.of(), scope.joinAll());
+    }
+  }
+
+  /** Interrupted owner and every wait. */
+  @Test
+  void aJoinThatIsInterruptedWhileItWaitsTakesNothing() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    try (TaskScope<Integer> scope = TaskScope.open("owner")) {
+      Task<Integer> task =
+          scope.fork(
+              () -> {
+                Waits.await(release);
+                return 1;
+              });
+      List<Executable> waits =
+          List.of(scope::joinNext, scope::awaitNext, scope::joinAll, scope::awaitAll, task::join);
+      for (Executable wait : waits) {
+        Thread interrupter = interruptOnceItWaits(Thread.currentThread());
+        assertThrows(InterruptedException.class, wait);
+        Waits.join(interrupter);
+        assertFalse(Thread.currentThread().isInterrupted());
+        assertEquals(1, scope.size());
+      }
+      assertFalse(scope.token().isCancelled());
+      release.countDown();
+      assertSame(task, scope.joinNext().orElseThrow());
+    }
+  }
+
+  /** Ownership and handles: a handle is anybody's. */
+  @Test
+  void aStrangerMayJoinAndAbortATaskItWasGiven() throws Exception {
+    try (TaskScope<Integer> scope = TaskScope.open("handles")) {
+      Task<Integer> short1 = scope.fork(() -> 1);
+      Task<Integer> blocked = scope.fork(ScopeEdgesTest::<Integer>blockForever);
+      AtomicReference<Object> seen = new AtomicReference<>();
+      Thread stranger =
+          new Thread(
+              () -> {
+                try {
+                  int value = short1.join();
+                  blocked.abort("by a stranger");
+                  seen.set(value);
+                } catch (InterruptedException | TaskFailedException e) {
+                  seen.set(e);
+                }
+              });
+      stranger.start();
+      Waits.join(stranger);
+      assertEquals(1, seen.get());
+      assertEquals("by a stranger", assertThrows(CancelledException.class, blocked::join).reason());
+    }
+  }
+
+  /** Callbacks and close: the scope's own callback, which aborts the tasks, is the last to run. */
+  @Test
+  void aCallbackOfTheScopesTokenMayClose() throws Exception {
+    TaskScope<Integer> scope = TaskScope.open("closed by its token");
+    CountDownLatch running = new CountDownLatch(1);
+    Task<Integer> task =
+        scope.fork(
+            () -> {
+              running.countDown();
+              return blockForever();
+            });
+    Waits.await(running);
+    AtomicReference<Task.State> afterClose = new AtomicReference<>();
+    scope
+        .token()
+        .onCancel(
+            () -> {
+              scope.close();
+              afterClose.set(task.state());
+            });
+    scope.abortAll("stop");
+    assertEquals(Task.State.DONE, afterClose.get());
+    assertInstanceOf(Outcome.Aborted.class, task.outcome());
+    scope.close();
+  }
+
+  /** Limit and deadline. */
+  @Test
+  void aWaitAtTheLimitEndsWithTheDeadline() throws Exception {
+    Duration time = Duration.ofSeconds(3);
+    try (TaskScope<Integer> scope =
+        TaskScope.open("limited", o -> o.limit(1).deadline(time).clock(ticker))) {
+      scope.fork(ScopeEdgesTest::<Integer>blockForever);
+      Thread clock =
+          new Thread(
+              () -> {
+                try {
+                  ticker.awaitParked(1);
+                  ticker.advance(time);
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              });
+      clock.start();
+      Task<Integer> refused = scope.fork(() -> 1);
+      assertEquals(new Outcome.Aborted<>(new DeadlineReached(time)), refused.outcome());
+      Waits.join(clock);
+    }
+  }
+
+  /** Limit and close by another thread. */
+  @Test
+  void aWaitAtTheLimitOfASharedScopeEndsWithItsClose() throws Exception {
+    TaskScope<Integer> scope = TaskScope.open("limited", o -> o.limit(1).shared());
+    scope.start("holder", token -> blockForever());
+    AtomicInteger ran = new AtomicInteger();
+    Thread waiter = new Thread(() -> scope.start(ran::incrementAndGet));
+    waiter.start();
+    Waits.until(() -> Waits.isWaiting(waiter));
+    scope.close();
+    Waits.join(waiter);
+    assertEquals(0, ran.get());
+    assertEquals(0, scope.size());
+  }
+
+  /** Stale interrupts, ownership and a factory whose threads do more than one thing. */
+  @Test
+  void aThreadThatIsUsedAgainKeepsNothingOfItsTask() throws Exception {
+    AtomicReference<Object> kept = new AtomicReference<>();
+    CountDownLatch looked = new CountDownLatch(1);
+    CountDownLatch running = new CountDownLatch(1);
+    ThreadFactory reusing =
+        task ->
+            new Thread(
+                () -> {
+                  task.run();
+                  kept.set(
+                      Thread.currentThread().isInterrupted() ? "interrupt" : TaskRun.current());
+                  looked.countDown();
+                });
+    try (TaskScope<Integer> scope = TaskScope.open("reused", o -> o.threads(reusing))) {
+      Task<Integer> task =
+          scope.fork(
+              token -> {
+                running.countDown();
+                Waits.until(token::isCancelled);
+                return 1;
+              });
+      Waits.await(running);
+      assertTrue(task.abort("stop"));
+      Waits.await(looked);
+      assertEquals(null, kept.get());
+    }
+  }
+
+  /** Abort of one task, its permit, and who waits for it. */
+  @Test
+  void anAbortLetsInWhoWaitsAtTheLimit() throws Exception {
+    try (TaskScope<Integer> scope = TaskScope.open("limited", o -> o.limit(1))) {
+      Task<Integer> holder = scope.fork(ScopeEdgesTest::<Integer>blockForever);
+      Thread owner = Thread.currentThread();
+      Thread aborter =
+          new Thread(
+              () -> {
+                Waits.until(() -> Waits.isWaiting(owner));
+                holder.abort("make room");
+              });
+      aborter.start();
+      Task<Integer> next = scope.fork(() -> 2);
+      assertEquals(2, next.join());
+      assertEquals(new Outcome.Aborted<>("make room"), holder.outcome());
+      Waits.join(aborter);
+    }
+  }
+}
