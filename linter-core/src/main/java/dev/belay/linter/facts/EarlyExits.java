@@ -76,8 +76,17 @@ final class EarlyExits {
       this.uses = uses;
     }
 
+    /**
+     * The innermost {@code if} with one observing branch. Several beside each other may well share
+     * what they ask: one notes that nobody keeps the handle, the next one cancels it.
+     */
     Optional<Node> openBranch() {
-      return branches.stream().findFirst();
+      if (branches.isEmpty()) {
+        return Optional.empty();
+      }
+      Node outermost = branches.get(branches.size() - 1);
+      boolean nested = branches.stream().allMatch(b -> b == outermost || outermost.isAncestorOf(b));
+      return nested ? Optional.of(branches.get(0)) : Optional.empty();
     }
 
     /** Whether every path through some statements observes; stops at the first exit. */

@@ -3,8 +3,6 @@ package dev.belay.linter.facts;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * Whether what is made here, and has to be ended by its owner, can ever be: something ends it, or
@@ -35,15 +33,15 @@ final class Endings {
 
   /** Whether the value of an expression can be ended. */
   boolean isEnded(Expression value) {
-    return isEnded(uses.of(value), new HashSet<>());
+    return isEnded(uses.of(value), new Asked());
   }
 
   /** Whether what a local variable or parameter keeps can be ended. */
   boolean isEndedLocal(Node declaration) {
-    return isEndedLocal(declaration, new HashSet<>());
+    return isEndedLocal(declaration, new Asked());
   }
 
-  private boolean isEnded(Uses.Use use, Set<Object> asked) {
+  private boolean isEnded(Uses.Use use, Asked asked) {
     return switch (use.kind()) {
       case DROPPED, LOOKED_AT -> false;
       case RECEIVER -> kind.isEnding((MethodCallExpr) use.at());
@@ -54,13 +52,13 @@ final class Endings {
     };
   }
 
-  private boolean isEndedLocal(Node declaration, Set<Object> asked) {
+  private boolean isEndedLocal(Node declaration, Asked asked) {
     return asked.add(declaration)
         && (Keepers.isResource(declaration)
             || Bindings.usesOf(declaration).stream().anyMatch(use -> endsOrPassesOn(use, asked)));
   }
 
-  private boolean isEndedField(Types.FieldUse field, Set<Object> asked) {
+  private boolean isEndedField(Types.FieldUse field, Asked asked) {
     if (!observations.isOwn(field)) {
       return true;
     }
@@ -68,7 +66,7 @@ final class Endings {
         && observations.usesOf(field).stream().anyMatch(use -> endsOrPassesOn(use, asked));
   }
 
-  private boolean endsOrPassesOn(Expression occurrence, Set<Object> asked) {
+  private boolean endsOrPassesOn(Expression occurrence, Asked asked) {
     return !Observations.isWritten(occurrence) && isEnded(uses.of(occurrence), asked);
   }
 }

@@ -13,6 +13,7 @@ import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.PatternExpr;
 import com.github.javaparser.ast.expr.TypePatternExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
+import com.github.javaparser.ast.nodeTypes.NodeWithArguments;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
@@ -21,9 +22,11 @@ import com.github.javaparser.ast.stmt.TryStmt;
 import dev.belay.linter.facts.Exit.Status;
 import dev.belay.linter.index.BodyTrait;
 import dev.belay.linter.index.JavaType;
+import dev.belay.linter.index.Modifiers;
 import dev.belay.linter.source.Mention;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +45,7 @@ public final class Interrupts {
 
   private final Types types;
   private final Catalogue catalogue;
-  private final Set<MethodDeclaration> open = new HashSet<>();
+  private final Set<MethodDeclaration> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** What a file must mention for an interrupt to reach a handler in it. */
   public static Mention mention() {
@@ -291,7 +294,10 @@ public final class Interrupts {
       if (helper.isPresent()) {
         return afterHelper(helper.get(), call, before);
       }
-      if (callee.get().method().traits().contains(BodyTrait.MAY_RESTORE_INTERRUPT)) {
+      boolean mayPassOn =
+          callee.get().method().traits().contains(BodyTrait.MAY_RESTORE_INTERRUPT)
+              || isForThrowing(callee.get());
+      if (mayPassOn) {
         return Optional.of(before == Status.LOST ? Status.UNKNOWN : before);
       }
       return callee.get().method().traits().contains(BodyTrait.ALWAYS_THROWS)
@@ -334,15 +340,42 @@ public final class Interrupts {
 
     /**
      * Whether a call that cannot be seen may pass the interrupt on: it is handed the exception
-     * before anything else, unlike a logger, and gives nothing back, unlike a formatter.
+     * before anything else, unlike a logger, and gives back nothing or another cause, unlike a
+     * formatter.
      */
     private boolean mayRestore(MethodCallExpr call) {
       boolean logs =
           call.getScope().map(s -> catalogue.has(Role.LOGGER, types.of(s), types)).orElse(false);
       return !logs
-          && call.getParentNode().filter(ExpressionStmt.class::isInstance).isPresent()
           && !call.getArguments().isEmpty()
-          && isCaught(call.getArgument(0));
+          && isCaught(call.getArgument(0))
+          && (call.getParentNode().filter(ExpressionStmt.class::isInstance).isPresent()
+              || isCause(call));
+    }
+
+    /** Whether an expression stands where a cause does: the last of several arguments. */
+    private boolean isCause(Expression expression) {
+      Node parent = expression.getParentNode().orElse(null);
+      if (parent instanceof VariableDeclarator variable) {
+        return types.isA(types.ofLocal(variable), "java.lang.Throwable");
+      }
+      return parent instanceof NodeWithArguments<?> call
+          && call.getArguments().size() > 1
+          && call.getArgument(call.getArguments().size() - 1) == expression;
+    }
+
+    /**
+     * Whether a method without a body is there to throw an exception that stands for the interrupt:
+     * it does nothing else that its declaration tells of.
+     */
+    private boolean isForThrowing(Callee callee) {
+      List<String> thrown = callee.method().throwing();
+      return Modifiers.has(callee.method().modifiers(), Modifiers.ABSTRACT)
+          && callee.returns().isVoid()
+          && callee.parameters().isEmpty()
+          && thrown.size() == 1
+          && isEquivalent(
+              types.enclosing().names().resolve(thrown.get(0), callee.owner(), callee.method()));
     }
 
     private boolean isCaught(Expression expression) {

@@ -28,6 +28,7 @@ import dev.belay.linter.index.JavaType;
 import dev.belay.linter.index.Modifiers;
 import dev.belay.linter.source.Mention;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -233,7 +234,7 @@ public final class Loops {
     if (callee.isEmpty()) {
       return !isTakenIn(loop, node, JavaType.UNKNOWN) && isExpectedBehind(loop);
     }
-    return throwsOut(callee.get(), node, loop, new HashSet<>());
+    return throwsOut(callee.get(), node, loop, Collections.newSetFromMap(new IdentityHashMap<>()));
   }
 
   private boolean throwsOut(

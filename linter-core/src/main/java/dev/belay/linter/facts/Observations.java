@@ -21,7 +21,6 @@ import dev.belay.linter.index.JavaType;
 import dev.belay.linter.index.Modifiers;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,7 +118,7 @@ public final class Observations {
    * @param declaration as {@link Bindings#findLocal} gives it
    */
   public boolean ofLocal(Node declaration) {
-    return ofLocal(declaration, new HashSet<>());
+    return ofLocal(declaration, new Asked());
   }
 
   /**
@@ -128,7 +127,7 @@ public final class Observations {
    * @return true for fields that are not private: other files may read them
    */
   public boolean ofField(Types.FieldUse field) {
-    return ofField(field, new HashSet<>());
+    return ofField(field, new Asked());
   }
 
   /** Expressions of this file that stand for a field, in order of the text; may be empty. */
@@ -144,7 +143,7 @@ public final class Observations {
    * @param value a call that gives a handle, or an occurrence of a variable that keeps one
    */
   public boolean observes(Expression value) {
-    return observes(value, new HashSet<>());
+    return observes(value, new Asked());
   }
 
   /** Whether a value is compared, printed or logged where it is made, and goes nowhere else. */
@@ -156,15 +155,15 @@ public final class Observations {
         && use.at() instanceof MethodCallExpr call
         && findContainer(call).isEmpty()
         && findTaker(use).isEmpty()
-        && !byArgument(use, new HashSet<>());
+        && !byArgument(use, new Asked());
   }
 
-  private boolean ofLocal(Node declaration, Set<Object> asked) {
+  private boolean ofLocal(Node declaration, Asked asked) {
     return asked.add(declaration)
         && Bindings.usesOf(declaration).stream().anyMatch(use -> observes(use, asked));
   }
 
-  private boolean ofField(Types.FieldUse field, Set<Object> asked) {
+  private boolean ofField(Types.FieldUse field, Asked asked) {
     if (!isOwn(field)) {
       return true;
     }
@@ -201,7 +200,7 @@ public final class Observations {
         .anyMatch(ACCESSOR_MAKERS::contains);
   }
 
-  private boolean observes(Expression occurrence, Set<Object> asked) {
+  private boolean observes(Expression occurrence, Asked asked) {
     if (isWritten(occurrence)) {
       return false;
     }
@@ -233,7 +232,7 @@ public final class Observations {
         : Optional.empty();
   }
 
-  private boolean byComputed(MethodCallExpr call, Set<Object> asked) {
+  private boolean byComputed(MethodCallExpr call, Asked asked) {
     return observes(call, asked) || keptBy(call.getScope().orElseThrow(), asked);
   }
 
@@ -266,7 +265,7 @@ public final class Observations {
         && isWritten(access);
   }
 
-  private boolean keptByField(Node at, Set<Object> asked) {
+  private boolean keptByField(Node at, Asked asked) {
     Optional<Types.FieldUse> field =
         at instanceof VariableDeclarator variable
             ? findDeclared(variable)
@@ -279,12 +278,12 @@ public final class Observations {
     return types.hierarchy().findField(types.thisType(variable), variable.getNameAsString());
   }
 
-  private boolean keptByArray(ArrayAccessExpr access, Set<Object> asked) {
+  private boolean keptByArray(ArrayAccessExpr access, Asked asked) {
     return keptBy(access.getName(), asked);
   }
 
   /** Whether a variable that a container sits in is observed; true for anything but a variable. */
-  private boolean keptBy(Expression container, Set<Object> asked) {
+  private boolean keptBy(Expression container, Asked asked) {
     if (container instanceof NameExpr name) {
       Optional<Node> local = Bindings.findLocal(name);
       if (local.isPresent()) {
@@ -296,7 +295,7 @@ public final class Observations {
     return !named || types.fieldOf(container).map(f -> ofField(f, asked)).orElse(true);
   }
 
-  private boolean byMethod(MethodCallExpr call, Expression receiver, Set<Object> asked) {
+  private boolean byMethod(MethodCallExpr call, Expression receiver, Asked asked) {
     JavaType type = types.of(receiver);
     String name = call.getNameAsString();
     if (!type.isKnown()) {
@@ -339,7 +338,7 @@ public final class Observations {
     return CONTAINERS.stream().anyMatch(container -> types.isA(type, container));
   }
 
-  private boolean byArgument(Uses.Use use, Set<Object> asked) {
+  private boolean byArgument(Uses.Use use, Asked asked) {
     if (use.at() instanceof ObjectCreationExpr creation) {
       return components
           .find(creation, use.value())
@@ -375,14 +374,13 @@ public final class Observations {
     return byHelper(call, callee.get(), use.value(), asked);
   }
 
-  private boolean byRecord(Parameter component, Set<Object> asked) {
+  private boolean byRecord(Parameter component, Asked asked) {
     return asked.add(component)
         && (components.isTakenApart(component)
             || components.readsOf(component).stream().anyMatch(read -> observes(read, asked)));
   }
 
-  private boolean byHelper(
-      MethodCallExpr call, Callee callee, Expression argument, Set<Object> asked) {
+  private boolean byHelper(MethodCallExpr call, Callee callee, Expression argument, Asked asked) {
     return findHelped(call, callee, argument).map(p -> ofLocal(p, asked)).orElse(true);
   }
 

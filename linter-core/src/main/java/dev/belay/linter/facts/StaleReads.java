@@ -208,13 +208,11 @@ public final class StaleReads {
                     || node instanceof MethodCallExpr call
                         && (LOCKING.contains(call.getNameAsString())
                             || LOCKED.contains(call.getNameAsString())));
-    return locks[0]
-        || isBehindLocking(loop)
-        || isUnderLock(loop, Collections.newSetFromMap(new IdentityHashMap<>()));
+    return locks[0] || isUnderLock(loop, Collections.newSetFromMap(new IdentityHashMap<>()));
   }
 
-  /** Whether the body that a loop stands in takes a lock before it. */
-  private static boolean isBehindLocking(Statement loop) {
+  /** Whether the body that a loop, or a call of its method, stands in takes a lock before it. */
+  private static boolean isBehindLocking(Node loop) {
     boolean[] locks = {false};
     boolean[] behind = {false};
     Flow.bodyAround(loop).stream()
@@ -235,6 +233,9 @@ public final class StaleReads {
 
   /** Whether a node runs with a lock held: its own method's, or that of every caller. */
   private boolean isUnderLock(Node node, Set<MethodDeclaration> followed) {
+    if (isBehindLocking(node)) {
+      return true;
+    }
     for (Node n = node; n != null; n = n.getParentNode().orElse(null)) {
       if (n instanceof SynchronizedStmt) {
         return true;
@@ -247,7 +248,7 @@ public final class StaleReads {
   }
 
   private boolean isCalledUnderLock(MethodDeclaration helper, Set<MethodDeclaration> followed) {
-    if (!helper.isPrivate()) {
+    if (helper.isPublic() || helper.isProtected()) {
       return false;
     }
     if (!followed.add(helper)) {
@@ -298,8 +299,16 @@ public final class StaleReads {
   private boolean isInterrupted(Expression write, Statement loop) {
     return waitsIn(loop).findAny().isPresent()
         && Flow.bodyAround(write).stream()
-            .flatMap(writer -> writer.findAll(MethodCallExpr.class).stream())
+            .flatMap(writer -> Stream.concat(Stream.of(writer), callersOf(writer)))
+            .flatMap(body -> body.findAll(MethodCallExpr.class).stream())
             .anyMatch(StopFlags::isInterrupting);
+  }
+
+  /** The bodies in this file that call a method which sets the flag, and may interrupt behind. */
+  private Stream<Node> callersOf(Node writer) {
+    return writer instanceof MethodDeclaration setter
+        ? tasks.callsOf(setter).stream().flatMap(call -> Flow.bodyAround(call).stream())
+        : Stream.empty();
   }
 
   private Stream<MethodCallExpr> waitsIn(Statement loop) {

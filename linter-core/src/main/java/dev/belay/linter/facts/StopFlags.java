@@ -61,10 +61,10 @@ final class StopFlags {
    * an interrupt; true also where it asks something that cannot be seen.
    */
   boolean isSetWithInterrupt(Expression condition) {
-    return isTied(condition, DEPTH, new HashSet<>());
+    return isTied(condition, DEPTH, new Asked());
   }
 
-  private boolean isTied(Node piece, int depth, Set<Node> followed) {
+  private boolean isTied(Node piece, int depth, Asked followed) {
     boolean[] tied = {false};
     Flow.eachRun(
         piece,
@@ -76,7 +76,7 @@ final class StopFlags {
     return tied[0];
   }
 
-  private boolean isTiedHere(Node node, int depth, Set<Node> followed) {
+  private boolean isTiedHere(Node node, int depth, Asked followed) {
     if (node instanceof NameExpr || node instanceof FieldAccessExpr) {
       return types
           .fieldOf((Expression) node)

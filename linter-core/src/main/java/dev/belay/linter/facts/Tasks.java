@@ -140,7 +140,7 @@ public final class Tasks {
 
   private Start find(Node body) {
     if (body instanceof LambdaExpr lambda) {
-      return ofFunction(lambda, new HashSet<>());
+      return ofFunction(lambda, new Asked());
     }
     return body instanceof MethodDeclaration method ? ofMethod(method) : Start.NONE;
   }
@@ -158,7 +158,7 @@ public final class Tasks {
               .flatMap(types::declarationOf)
               .filter(m -> m == method)
               .isPresent()) {
-        best = stronger(best, ofFunction(reference, new HashSet<>()));
+        best = stronger(best, ofFunction(reference, new Asked()));
       }
     }
     return method.getAnnotationByName(SCHEDULED).isPresent() ? Start.KNOWN : best;
@@ -183,7 +183,7 @@ public final class Tasks {
     if (overrides
         && parent instanceof ObjectCreationExpr creation
         && !method.getParameters().isNonEmpty()) {
-      return ofValue(creation, new HashSet<>());
+      return ofValue(creation, new Asked());
     }
     return Start.NONE;
   }
@@ -202,18 +202,18 @@ public final class Tasks {
       return true;
     }
     if (method.getParentNode().orElse(null) instanceof ObjectCreationExpr made) {
-      return ofValue(made, new HashSet<>()) == Start.KNOWN;
+      return ofValue(made, new Asked()) == Start.KNOWN;
     }
     String self = types.thisType(method).className();
     return unit.findAll(ObjectCreationExpr.class).stream()
         .filter(
             made ->
                 made.getAnonymousClassBody().isEmpty() && types.of(made).className().equals(self))
-        .anyMatch(made -> ofValue(made, new HashSet<>()) == Start.KNOWN);
+        .anyMatch(made -> ofValue(made, new Asked()) == Start.KNOWN);
   }
 
   /** A lambda or a method reference by its place. */
-  private Start ofFunction(Expression function, Set<Node> seen) {
+  private Start ofFunction(Expression function, Asked seen) {
     boolean body =
         types
             .functionTypeOf(function)
@@ -227,7 +227,7 @@ public final class Tasks {
   }
 
   /** Where the value of an expression goes: into something that starts it, or who knows where. */
-  private Start ofValue(Expression value, Set<Node> seen) {
+  private Start ofValue(Expression value, Asked seen) {
     Node parent = value.getParentNode().orElse(null);
     if (parent == null || !seen.add(value)) {
       return Start.NONE;
@@ -253,7 +253,7 @@ public final class Tasks {
     return Start.POSSIBLE;
   }
 
-  private Start usesOfVariable(Node declaration, String name, Set<Node> seen) {
+  private Start usesOfVariable(Node declaration, String name, Asked seen) {
     boolean field =
         declaration
             .getParentNode()
@@ -270,7 +270,7 @@ public final class Tasks {
   }
 
   /** Uses of a field in this file by its name, as an argument. */
-  private Start ofName(String name, Set<Node> seen) {
+  private Start ofName(String name, Asked seen) {
     Start best = Start.NONE;
     for (Expression use : usesOf(name)) {
       boolean isArgument =
@@ -303,7 +303,7 @@ public final class Tasks {
         : Start.POSSIBLE;
   }
 
-  private Start asArgument(ObjectCreationExpr creation, Set<Node> seen) {
+  private Start asArgument(ObjectCreationExpr creation, Asked seen) {
     JavaType made = types.of(creation);
     if (catalogue.has(Role.THREAD, made, types)) {
       return Start.KNOWN;
