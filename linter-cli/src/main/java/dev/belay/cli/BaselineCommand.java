@@ -11,15 +11,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Accepts the findings of today, so that a project can start with those of tomorrow. */
-@Command(
-    name = "baseline",
-    sortOptions = false,
-    description = "Accept all findings that there are now, or forget those that are gone.")
 final class BaselineCommand implements Callable<Integer> {
 
   private static final String STANDARD = "belay-baseline.tsv";
@@ -27,23 +21,31 @@ final class BaselineCommand implements Callable<Integer> {
   private final Surroundings surroundings;
   private final RuleBook book;
 
-  @Mixin private CheckOptions options;
+  private final CheckOptions options = new CheckOptions();
 
-  @Option(
-      names = "--baseline",
-      paramLabel = "FILE",
-      description =
-          "The file; without it the configured one, else " + STANDARD + " at the project's root.")
-  private String baseline;
+  private final Given<Optional<String>> baseline =
+      Given.text(
+          "--baseline",
+          "FILE",
+          "The file; without it the configured one, else " + STANDARD + " at the project's root.");
 
-  @Option(
-      names = "--prune",
-      description = "Only remove entries that nothing answers to; accept nothing new.")
-  private boolean prune;
+  private final Given<Boolean> prune =
+      Given.flag("--prune", "Only remove entries that nothing answers to; accept nothing new.");
 
   BaselineCommand(Surroundings surroundings, RuleBook book) {
     this.surroundings = surroundings;
     this.book = book;
+  }
+
+  /** The command for picocli. */
+  CommandSpec spec() {
+    CommandSpec command = CommandSpec.wrapWithoutInspection(this).name("baseline");
+    command
+        .usageMessage()
+        .sortOptions(false)
+        .description("Accept all findings that there are now, or forget those that are gone.");
+    options.addTo(command);
+    return command.addOption(baseline.option()).addOption(prune.option());
   }
 
   @Override
@@ -51,11 +53,13 @@ final class BaselineCommand implements Callable<Integer> {
     ProjectRoot root = ProjectRoot.of(surroundings.folder(), options.rootPaths());
     Configuration configuration = root.readConfiguration(surroundings, book);
     Path file =
-        file(baseline, surroundings.folder(), root, configuration)
+        file(baseline.get(), surroundings.folder(), root, configuration)
             .orElse(root.folder().resolve(STANDARD));
     String shown = surroundings.folder().relativize(file).toString();
     Optional<Baseline> before =
-        prune || Files.exists(file) ? Optional.of(Baseline.read(file, shown)) : Optional.empty();
+        prune.get() || Files.exists(file)
+            ? Optional.of(Baseline.read(file, shown))
+            : Optional.empty();
 
     Check check =
         Check.run(
@@ -66,7 +70,7 @@ final class BaselineCommand implements Callable<Integer> {
     Baseline now = Baseline.of(Findings.of(check, Optional.empty(), Optional.empty()).reported());
     Predicate<Baseline.Entry> judged = Findings.judged(check);
     Baseline after =
-        prune
+        prune.get()
             ? before.orElseThrow().only(now, judged)
             : before.map(it -> it.replaced(now, judged)).orElse(now);
     write(file, shown, after.text());
@@ -89,10 +93,10 @@ final class BaselineCommand implements Callable<Integer> {
    * The baseline that is asked for by option (from here) or configuration (from the root), if any.
    */
   static Optional<Path> file(
-      String option, Path here, ProjectRoot root, Configuration configuration) {
-    return option == null
-        ? configuration.baseline().map(name -> root.folder().resolve(name).normalize())
-        : Optional.of(here.resolve(option).normalize());
+      Optional<String> option, Path here, ProjectRoot root, Configuration configuration) {
+    return option
+        .map(name -> here.resolve(name).normalize())
+        .or(() -> configuration.baseline().map(name -> root.folder().resolve(name).normalize()));
   }
 
   private static void write(Path file, String shown, String text) {

@@ -41,7 +41,7 @@ final class Belay {
   private static CommandLine commandLine(
       String[] arguments, Surroundings surroundings, RuleBook book) {
     Map<String, Supplier<Object>> commands = commands(surroundings, book);
-    CommandLine line = new CommandLine(new BelayCommand());
+    CommandLine line = new CommandLine(new BelayCommand().spec());
     Supplier<Object> named = arguments.length == 0 ? null : commands.get(arguments[0]);
     if (named != null) {
       line.addSubcommand(named.get());
@@ -63,10 +63,10 @@ final class Belay {
 
   private static Map<String, Supplier<Object>> commands(Surroundings surroundings, RuleBook book) {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-    commands.put("check", () -> new CheckCommand(surroundings, book));
+    commands.put("check", () -> new CheckCommand(surroundings, book).spec());
     commands.put("explain", () -> new ExplainCommand(surroundings, book));
     commands.put("rules", () -> new RulesCommand(surroundings, book));
-    commands.put("baseline", () -> new BaselineCommand(surroundings, book));
+    commands.put("baseline", () -> new BaselineCommand(surroundings, book).spec());
     commands.put(
         "config",
         () ->

@@ -1,41 +1,39 @@
 package dev.belay.cli;
 
-import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The command itself: needs a subcommand. */
-@Command(
-    name = "belay",
-    versionProvider = BelayCommand.Version.class,
-    synopsisSubcommandLabel = "COMMAND",
-    description = "Finds orphaned tasks and loops that cannot be cancelled in Java sources.",
-    footer = {
-      "",
-      "Exit codes: 0 all was looked at and nothing is over --fail-on; 1 findings;",
-      "2 wrong usage, or the program failed; 3 nothing found, but a file could not",
-      "be read. `belay COMMAND --help` tells the options of a command."
-    })
 final class BelayCommand implements Runnable {
 
-  @Spec private CommandSpec spec;
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = ScopeType.INHERIT,
-      description = "Show this help and end.")
-  private boolean help;
-
-  @Option(
-      names = {"-V", "--version"},
-      versionHelp = true,
-      description = "Show the version and end.")
-  private boolean version;
+  /** The command for picocli, without those below it. */
+  CommandSpec spec() {
+    spec.name("belay").versionProvider(new Version());
+    spec.usageMessage()
+        .synopsisSubcommandLabel("COMMAND")
+        .description("Finds orphaned tasks and loops that cannot be cancelled in Java sources.")
+        .footer(
+            "",
+            "Exit codes: 0 all was looked at and nothing is over --fail-on; 1 findings;",
+            "2 wrong usage, or the program failed; 3 nothing found, but a file could not",
+            "be read. `belay COMMAND --help` tells the options of a command.");
+    return spec.addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .scopeType(ScopeType.INHERIT)
+                .description("Show this help and end.")
+                .build())
+        .addOption(
+            OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Show the version and end.")
+                .build());
+  }
 
   @Override
   public void run() {

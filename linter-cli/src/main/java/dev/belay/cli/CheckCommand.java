@@ -5,6 +5,7 @@ import dev.belay.cli.config.Configuration;
 import dev.belay.cli.git.ChangeReader;
 import dev.belay.cli.git.Changes;
 import dev.belay.cli.page.RuleBook;
+import dev.belay.cli.report.Format;
 import dev.belay.cli.report.Layout;
 import dev.belay.cli.report.Notice;
 import dev.belay.cli.report.Results;
@@ -17,15 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Finds and reports. */
-@Command(
-    name = "check",
-    sortOptions = false,
-    description = "Report orphaned tasks and loops that cannot be cancelled.")
 final class CheckCommand implements Callable<Integer> {
 
   private static final List<String> FAIL_ON = List.of("note", "warning", "error", "never");
@@ -34,82 +30,91 @@ final class CheckCommand implements Callable<Integer> {
   private final Surroundings surroundings;
   private final RuleBook book;
 
-  @Mixin private CheckOptions options;
+  private final CheckOptions options = new CheckOptions();
+  private final FixOptions fixing = new FixOptions();
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      completionCandidates = FormatWords.class,
-      description = "Form of the report on standard output: ${COMPLETION-CANDIDATES}.")
-  private String format;
+  private final Given<Optional<String>> format =
+      Given.value(
+          String.class,
+          "--format",
+          "FORMAT",
+          Format.words(),
+          "Form of the report on standard output: ${COMPLETION-CANDIDATES}.");
 
-  @Option(
-      names = "--output",
-      paramLabel = "FORMAT=FILE",
-      description = "Write a report to a file as well; may be given several times.")
-  private List<String> outputs = new ArrayList<>();
+  private final Given<List<String>> outputs =
+      Given.texts(
+          "--output",
+          "FORMAT=FILE",
+          "Write a report to a file as well; may be given several times.");
 
-  @Option(
-      names = "--fail-on",
-      paramLabel = "LEVEL",
-      description =
-          "Lowest severity that makes the exit code 1: note, warning (the default), error, never.")
-  private String failOn;
+  private final Given<Optional<String>> failOn =
+      Given.text(
+          "--fail-on",
+          "LEVEL",
+          "Lowest severity that makes the exit code 1: note, warning (the default), error, never.");
 
-  @Option(
-      names = "--on-parse-error",
-      paramLabel = "error|warn",
-      description =
-          "Whether a file that cannot be read makes the exit code 3 (error, the default).")
-  private String onParseError;
+  private final Given<Optional<String>> onParseError =
+      Given.text(
+          "--on-parse-error",
+          "error|warn",
+          "Whether a file that cannot be read makes the exit code 3 (error, the default).");
 
-  @Option(
-      names = "--since",
-      paramLabel = "REF",
-      description = "Report on lines changed since the last commit in common with REF.")
-  private String since;
+  private final Given<Optional<String>> since =
+      Given.text(
+          "--since", "REF", "Report on lines changed since the last commit in common with REF.");
 
-  @Option(names = "--staged", description = "Report on lines that the next commit changes.")
-  private boolean staged;
+  private final Given<Boolean> staged =
+      Given.flag("--staged", "Report on lines that the next commit changes.");
 
-  @Option(
-      names = "--whole-files",
-      description = "With --since or --staged: on all lines of the changed files.")
-  private boolean wholeFiles;
+  private final Given<Boolean> wholeFiles =
+      Given.flag("--whole-files", "With --since or --staged: on all lines of the changed files.");
 
-  @Mixin private FixOptions fixing;
+  private final Given<Optional<String>> baseline =
+      Given.text(
+          "--baseline",
+          "FILE",
+          "Report what this file does not accept; `belay baseline` writes it.");
 
-  @Option(
-      names = "--baseline",
-      paramLabel = "FILE",
-      description = "Report what this file does not accept; `belay baseline` writes it.")
-  private String baseline;
+  private final Given<Boolean> showSuppressed =
+      Given.flag(
+          "--show-suppressed",
+          "Show suppressed and accepted findings too, marked; they do not count.");
 
-  @Option(
-      names = "--show-suppressed",
-      description = "Show suppressed and accepted findings too, marked; they do not count.")
-  private boolean showSuppressed;
+  private final Given<Optional<String>> category =
+      Given.text("--category", "NAME", "Tell this SARIF run from others of the same commit.");
 
-  @Option(
-      names = "--category",
-      paramLabel = "NAME",
-      description = "Tell this SARIF run from others of the same commit.")
-  private String category;
+  private final Given<Optional<Surroundings.Colour>> colour =
+      Given.value(
+          Surroundings.Colour.class,
+          "--color",
+          "WHEN",
+          List.of(),
+          "Colours in text: ${COMPLETION-CANDIDATES}.");
 
-  @Option(
-      names = "--color",
-      paramLabel = "WHEN",
-      defaultValue = "auto",
-      description = "Colours in text: ${COMPLETION-CANDIDATES}.")
-  private Surroundings.Colour colour;
-
-  @Option(names = "--statistics", description = "Counts and times on standard error.")
-  private boolean statistics;
+  private final Given<Boolean> statistics =
+      Given.flag("--statistics", "Counts and times on standard error.");
 
   CheckCommand(Surroundings surroundings, RuleBook book) {
     this.surroundings = surroundings;
     this.book = book;
+  }
+
+  /** The command for picocli. */
+  CommandSpec spec() {
+    CommandSpec command = CommandSpec.wrapWithoutInspection(this).name("check");
+    command
+        .usageMessage()
+        .sortOptions(false)
+        .description("Report orphaned tasks and loops that cannot be cancelled.");
+    options.addTo(command);
+    Stream.of(format, outputs, failOn, onParseError, since, staged, wholeFiles)
+        .map(Given::option)
+        .forEach(command::addOption);
+    fixing.addTo(command);
+    Stream.of(baseline, showSuppressed, category, colour, statistics)
+        .map(Given::option)
+        .forEach(command::addOption);
+    return command;
   }
 
   @Override
@@ -118,13 +123,13 @@ final class CheckCommand implements Callable<Integer> {
     Configuration configuration = root.readConfiguration(surroundings, book);
     Severity threshold = threshold(configuration);
     boolean lenient = lenient(configuration);
-    Outputs reports = Outputs.of(format, outputs, surroundings);
+    Outputs reports = Outputs.of(format.get().orElse("text"), outputs.get(), surroundings);
     Optional<Accepted> accepted = accepted(root, configuration);
     Optional<Changes> changes = changes(root);
 
     fixing.refuse(options, changes);
 
-    Optional<Changes> lines = wholeFiles ? Optional.empty() : changes;
+    Optional<Changes> lines = wholeFiles.get() ? Optional.empty() : changes;
     Optional<Baseline> entries = accepted.map(Accepted::entries);
     Optional<Check.Mending> mending =
         fixing.upTo().map(safety -> new Check.Mending(safety, Findings.choice(lines, entries)));
@@ -140,7 +145,7 @@ final class CheckCommand implements Callable<Integer> {
         fixing.showsDiff()
             ? reports.writeOut(out -> Diff.write(check.mended(), layout, out))
             : reports.write((form, out) -> form.write(results, sources, layout, book, out)));
-    if (statistics) {
+    if (statistics.get()) {
       Verbose.statistics(check, results, surroundings.err());
     }
     RuntimeHint.lines(check, BelayCommand.Version.number())
@@ -177,7 +182,7 @@ final class CheckCommand implements Callable<Integer> {
     check.report().problems().forEach(problem -> notices.add(Notices.of(problem, lenient)));
     return new Results(
         findings.reported(),
-        showSuppressed ? findings.silenced() : List.of(),
+        showSuppressed.get() ? findings.silenced() : List.of(),
         notices,
         check.rules(),
         check.project().reportedCount(),
@@ -195,7 +200,7 @@ final class CheckCommand implements Callable<Integer> {
         surroundings.err().println("belay: " + notice.line(layout));
       }
     }
-    boolean changesOnly = since != null || staged;
+    boolean changesOnly = since.get().isPresent() || staged.get();
     if (results.files() == 0 && check.missing().isEmpty() && !changesOnly && !options.quiet()) {
       surroundings.err().println("belay: warning: no Java files to look at");
     }
@@ -215,16 +220,16 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private Optional<Changes> changes(ProjectRoot root) {
-    if (since != null && staged) {
+    if (since.get().isPresent() && staged.get()) {
       throw new UsageException("--since and --staged exclude each other");
     }
-    if (since != null) {
-      return Optional.of(reader("--since", root).since(since));
+    if (since.get().isPresent()) {
+      return Optional.of(reader("--since", root).since(since.get().get()));
     }
-    if (staged) {
+    if (staged.get()) {
       return Optional.of(reader("--staged", root).staged());
     }
-    if (wholeFiles) {
+    if (wholeFiles.get()) {
       throw new UsageException("--whole-files wants --since or --staged");
     }
     return Optional.empty();
@@ -240,7 +245,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private Optional<Accepted> accepted(ProjectRoot root, Configuration configuration) {
     Optional<Path> file =
-        BaselineCommand.file(baseline, surroundings.folder(), root, configuration);
+        BaselineCommand.file(baseline.get(), surroundings.folder(), root, configuration);
     return file.map(
         it -> {
           String shown = surroundings.folder().relativize(it).toString();
@@ -249,17 +254,18 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private Severity threshold(Configuration configuration) {
-    if (failOn == null) {
+    if (failOn.get().isEmpty()) {
       return configuration.failOn().orElse(Severity.WARNING);
     }
-    String word = oneOf("--fail-on", failOn, FAIL_ON);
+    String word = oneOf("--fail-on", failOn.get().get(), FAIL_ON);
     return word.equals("never") ? Severity.OFF : CheckOptions.level("--fail-on", word);
   }
 
   private boolean lenient(Configuration configuration) {
-    return onParseError == null
-        ? configuration.warnOnParseError()
-        : oneOf("--on-parse-error", onParseError, ON_PARSE_ERROR).equals("warn");
+    return onParseError
+        .get()
+        .map(word -> oneOf("--on-parse-error", word, ON_PARSE_ERROR).equals("warn"))
+        .orElseGet(configuration::warnOnParseError);
   }
 
   private static String oneOf(String option, String word, List<String> words) {
@@ -281,11 +287,11 @@ final class CheckCommand implements Callable<Integer> {
         root.folder(),
         surroundings.folder(),
         root.repository(),
-        surroundings.colours(colour),
+        surroundings.colours(colour.get().orElse(Surroundings.Colour.auto)),
         surroundings.width(),
         options.quiet(),
         options.verbose(),
-        Optional.ofNullable(category),
+        category.get(),
         BelayCommand.Version.number());
   }
 }

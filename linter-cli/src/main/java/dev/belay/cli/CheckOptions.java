@@ -5,7 +5,6 @@ import dev.belay.cli.usage.Nearest;
 import dev.belay.cli.usage.UsageException;
 import dev.belay.linter.rule.Severity;
 import java.io.File;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** What to look at and by which rules: the options of every command that checks. */
 final class CheckOptions {
@@ -22,97 +22,100 @@ final class CheckOptions {
   private static final List<String> LEVELS =
       Arrays.stream(Severity.values()).map(Severity::word).toList();
 
-  @Parameters(
-      paramLabel = "PATH",
-      arity = "0..*",
-      description = {
-        "Files, folders or patterns to report on; the folder at hand without any.",
-        "@FILE reads arguments from a file, one a line."
-      })
-  private List<String> paths = new ArrayList<>();
+  private final PositionalParamSpec paths =
+      PositionalParamSpec.builder()
+          .paramLabel("PATH")
+          .arity("0..*")
+          .type(List.class)
+          .auxiliaryTypes(String.class)
+          .description(
+              "Files, folders or patterns to report on; the folder at hand without any.",
+              "@FILE reads arguments from a file, one a line.")
+          .build();
 
-  @Option(
-      names = "--select",
-      paramLabel = "RULE",
-      split = ",",
-      description = "Run these rules only, those that are off by default too.")
-  private List<String> selected = new ArrayList<>();
+  private final Given<List<String>> selected =
+      Given.list("--select", "RULE", "Run these rules only, those that are off by default too.");
 
-  @Option(
-      names = "--ignore",
-      paramLabel = "RULE",
-      split = ",",
-      description = "Do not run these rules.")
-  private List<String> ignored = new ArrayList<>();
+  private final Given<List<String>> ignored =
+      Given.list("--ignore", "RULE", "Do not run these rules.");
 
-  @Option(
-      names = "--severity",
-      paramLabel = "RULE=LEVEL",
-      description = "Weigh a rule's findings as off, note, warning or error.")
-  private List<String> severities = new ArrayList<>();
+  private final Given<List<String>> severities =
+      Given.texts(
+          "--severity", "RULE=LEVEL", "Weigh a rule's findings as off, note, warning or error.");
 
-  @Option(
-      names = "--classpath",
-      paramLabel = "PATHS",
-      description = "Jars and folders of class files that tell more types.")
-  private String classPath = "";
+  private final Given<Optional<String>> classPath =
+      Given.text("--classpath", "PATHS", "Jars and folders of class files that tell more types.");
 
-  @Option(
-      names = "--tests",
-      paramLabel = "FOLDER",
-      description = "Folder that holds tests, beside those the configuration tells.")
-  private List<String> tests = new ArrayList<>();
+  private final Given<List<String>> tests =
+      Given.texts(
+          "--tests", "FOLDER", "Folder that holds tests, beside those the configuration tells.");
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description = "Threads; the report is the same for any number.")
-  private Integer jobs;
+  private final Given<Optional<Integer>> jobs =
+      Given.value(
+          Integer.class,
+          "--jobs",
+          "N",
+          List.of(),
+          "Threads; the report is the same for any number.");
 
-  @Option(
-      names = "--no-cache",
-      description = "Look everything up anew and keep nothing for the next run.")
-  private boolean noCache;
+  private final Given<Boolean> noCache =
+      Given.flag("--no-cache", "Look everything up anew and keep nothing for the next run.");
 
-  @Option(
-      names = "--stdin-filename",
-      paramLabel = "PATH",
-      description = "Check standard input as if it were this file.")
-  private String stdinName;
+  private final Given<Optional<String>> stdinName =
+      Given.text("--stdin-filename", "PATH", "Check standard input as if it were this file.");
 
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "Say on standard error what is done, with traces of what fails.")
-  private boolean verbose;
+  private final Given<Boolean> verbose =
+      Given.flag(
+          List.of("-v", "--verbose"),
+          "Say on standard error what is done, with traces of what fails.");
 
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Findings and errors only: no count, no progress, no warnings.")
-  private boolean quiet;
+  private final Given<Boolean> quiet =
+      Given.flag(
+          List.of("-q", "--quiet"),
+          "Findings and errors only: no count, no progress, no warnings.");
+
+  /** Makes a command take these. */
+  void addTo(CommandSpec command) {
+    command.addPositional(paths);
+    Stream.of(
+            selected,
+            ignored,
+            severities,
+            classPath,
+            tests,
+            jobs,
+            noCache,
+            stdinName,
+            verbose,
+            quiet)
+        .map(Given::option)
+        .forEach(command::addOption);
+  }
 
   List<String> paths() {
-    return List.copyOf(paths);
+    List<String> given = paths.getValue();
+    return given == null ? List.of() : List.copyOf(given);
   }
 
   /** The paths that tell where the project is. */
   List<String> rootPaths() {
-    return stdinName == null ? paths() : List.of(stdinName);
+    return stdinName().map(List::of).orElseGet(this::paths);
   }
 
   /** Ids of the only rules to run; empty for all. */
   Set<String> selected(RuleBook book) {
-    return known(selected, "--select", book);
+    return known(selected.get(), "--select", book);
   }
 
   /** Ids of the rules not to run. */
   Set<String> ignored(RuleBook book) {
-    return known(ignored, "--ignore", book);
+    return known(ignored.get(), "--ignore", book);
   }
 
   /** Severities by rule id; the last word on a rule counts. */
   Map<String, Severity> severities(RuleBook book) {
     Map<String, Severity> byRule = new LinkedHashMap<>();
-    for (String given : severities) {
+    for (String given : severities.get()) {
       int equals = given.indexOf('=');
       if (equals < 1) {
         throw new UsageException("--severity wants RULE=LEVEL, not '" + given + "'");
@@ -124,42 +127,40 @@ final class CheckOptions {
   }
 
   List<String> classPath() {
-    return Arrays.stream(classPath.split(File.pathSeparator))
+    return Arrays.stream(classPath.get().orElse("").split(File.pathSeparator))
         .filter(element -> !element.isEmpty())
         .toList();
   }
 
   /** Folders that hold tests, as given. */
   List<String> tests() {
-    return List.copyOf(tests);
+    return tests.get();
   }
 
   /** How many threads work. */
   int jobs() {
-    if (jobs == null) {
-      return Runtime.getRuntime().availableProcessors();
+    int threads = jobs.get().orElseGet(Runtime.getRuntime()::availableProcessors);
+    if (threads < 1) {
+      throw new UsageException("--jobs wants a number from 1, not " + threads);
     }
-    if (jobs < 1) {
-      throw new UsageException("--jobs wants a number from 1, not " + jobs);
-    }
-    return jobs;
+    return threads;
   }
 
   /** The name standard input is checked under, where it is. */
   Optional<String> stdinName() {
-    return Optional.ofNullable(stdinName);
+    return stdinName.get();
   }
 
   boolean noCache() {
-    return noCache;
+    return noCache.get();
   }
 
   boolean verbose() {
-    return verbose;
+    return verbose.get();
   }
 
   boolean quiet() {
-    return quiet;
+    return quiet.get();
   }
 
   static Severity level(String option, String word) {

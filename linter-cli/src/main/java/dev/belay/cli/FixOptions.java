@@ -9,44 +9,47 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Option;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Whether findings are mended, how far, and whether files are written. */
 final class FixOptions {
 
-  @Option(names = "--fix", description = "Mend what can be mended with its meaning kept.")
-  private boolean fix;
+  private final Given<Boolean> fix =
+      Given.flag("--fix", "Mend what can be mended with its meaning kept.");
 
-  @Option(
-      names = "--unsafe-fixes",
-      description = "Mend also where somebody has to read the result.")
-  private boolean unsafeFixes;
+  private final Given<Boolean> unsafeFixes =
+      Given.flag("--unsafe-fixes", "Mend also where somebody has to read the result.");
 
-  @Option(
-      names = "--diff",
-      description = "Show what --fix or --unsafe-fixes would change instead of the report.")
-  private boolean diff;
+  private final Given<Boolean> diff =
+      Given.flag("--diff", "Show what --fix or --unsafe-fixes would change instead of the report.");
 
-  @Option(
-      names = "--exit-non-zero-on-fix",
-      description = "Exit 1 when something was mended, even if nothing is left.")
-  private boolean exitNonZeroOnFix;
+  private final Given<Boolean> exitNonZeroOnFix =
+      Given.flag(
+          "--exit-non-zero-on-fix", "Exit 1 when something was mended, even if nothing is left.");
+
+  /** Makes a command take these. */
+  void addTo(CommandSpec command) {
+    Stream.of(fix, unsafeFixes, diff, exitNonZeroOnFix)
+        .map(Given::option)
+        .forEach(command::addOption);
+  }
 
   /** How far fixes may go; empty where nothing is to be mended. */
   Optional<Fix.Safety> upTo() {
-    if (unsafeFixes) {
+    if (unsafeFixes.get()) {
       return Optional.of(Fix.Safety.UNSAFE);
     }
-    return fix || diff ? Optional.of(Fix.Safety.SAFE) : Optional.empty();
+    return fix.get() || diff.get() ? Optional.of(Fix.Safety.SAFE) : Optional.empty();
   }
 
   boolean showsDiff() {
-    return diff;
+    return diff.get();
   }
 
   /** Whether mending alone makes the exit code 1. */
   boolean counts(List<Fixed.ChangedFile> mended) {
-    return !mended.isEmpty() && (diff || exitNonZeroOnFix);
+    return !mended.isEmpty() && (diff.get() || exitNonZeroOnFix.get());
   }
 
   /**
@@ -55,7 +58,7 @@ final class FixOptions {
    * @throws UsageException with the reason
    */
   void refuse(CheckOptions options, Optional<Changes> changes) {
-    if (upTo().isEmpty() || diff) {
+    if (upTo().isEmpty() || diff.get()) {
       return;
     }
     if (options.stdinName().isPresent()) {
@@ -73,7 +76,7 @@ final class FixOptions {
   List<String> apply(Check check, Surroundings surroundings, boolean quiet) {
     List<String> failures = new ArrayList<>();
     check.fixed().overtaken().forEach(path -> failures.add(overtaken(path)));
-    if (diff || check.mended().isEmpty()) {
+    if (diff.get() || check.mended().isEmpty()) {
       return failures;
     }
     int findings = 0;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.belay.cli.page.RuleBook;
+import dev.belay.cli.report.Format;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -172,7 +173,7 @@ class OptionsTest {
 
   @Test
   void formatsGoToStandardOutput() {
-    for (String format : new FormatWords()) {
+    for (String format : Format.words()) {
       Run run = project.belay("check", "--format", format);
       assertEquals(Exit.FINDINGS, run.code(), format);
       assertFalse(run.out().isEmpty(), format);
