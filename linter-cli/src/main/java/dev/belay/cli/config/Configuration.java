@@ -50,8 +50,13 @@ public record Configuration(
 
   /** The configuration of a project without a file. */
   public static Configuration none() {
+    return empty(Optional.empty());
+  }
+
+  /** The configuration of a file that says nothing. */
+  static Configuration empty(Optional<Path> file) {
     return new Configuration(
-        Optional.empty(),
+        file,
         Optional.empty(),
         false,
         OptionalInt.empty(),

@@ -87,7 +87,12 @@ public final class ConfigurationFile {
   }
 
   private Configuration parse(Path file) {
-    TomlParseResult toml = Toml.parse(text(file));
+    String text = text(file);
+    if (text.isBlank()) {
+      // To start the parser takes longer than starting Java.
+      return Configuration.empty(Optional.of(file));
+    }
+    TomlParseResult toml = Toml.parse(text);
     if (toml.hasErrors()) {
       for (TomlParseError error : toml.errors()) {
         wrong(error.position(), lowerFirst(error.getMessage()));
@@ -258,6 +263,9 @@ public final class ConfigurationFile {
   }
 
   private List<String> lines() {
+    if (mistakes.isEmpty()) {
+      return List.of();
+    }
     return mistakes.stream()
         .sorted(Comparator.comparingInt(Mistake::line).thenComparingInt(Mistake::column))
         .map(it -> shown + ":" + it.line + ":" + it.column + ": " + it.text)

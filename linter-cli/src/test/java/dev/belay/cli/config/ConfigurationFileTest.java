@@ -56,6 +56,14 @@ class ConfigurationFileTest {
   @TempDir private Path folder;
 
   @Test
+  void aBlankFileSaysNothing() throws IOException {
+    Configuration read = read("\n \t\n");
+
+    assertEquals(read("# nothing\n"), read);
+    assertEquals(Optional.of(folder.resolve("belay.toml")), read.file());
+  }
+
+  @Test
   void readsEveryKey() throws IOException {
     Configuration read = read(WHOLE);
     assertEquals(Optional.of(Severity.ERROR), read.failOn());

@@ -61,6 +61,9 @@ public final class Catalogue {
    * @throws IllegalArgumentException if a line is no entry, with its number from 1
    */
   public Catalogue plus(String text) {
+    if (text.isEmpty()) {
+      return this;
+    }
     Map<Role, Set<String>> allTypes = new EnumMap<>(Role.class);
     types.forEach((role, names) -> allTypes.put(role, new TreeSet<>(names)));
     Map<Role, Map<String, Set<String>>> allMethods = new EnumMap<>(Role.class);
