@@ -57,4 +57,10 @@ public final class RuleBook {
   public Optional<RulePage> page(String id) {
     return Optional.ofNullable(rules.get(id)).flatMap(RulePage::of);
   }
+
+  /** The same without colours. */
+  public Optional<PlainPage> plainPage(String id) {
+    return Optional.ofNullable(rules.get(id))
+        .flatMap(rule -> StoredPages.find(rule).or(() -> page(id).map(PlainPage::of)));
+  }
 }

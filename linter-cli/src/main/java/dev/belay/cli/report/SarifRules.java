@@ -4,35 +4,31 @@ import de.jcup.sarif_2_1_0.model.MultiformatMessageString;
 import de.jcup.sarif_2_1_0.model.PropertyBag;
 import de.jcup.sarif_2_1_0.model.ReportingConfiguration;
 import de.jcup.sarif_2_1_0.model.ReportingDescriptor;
+import dev.belay.cli.page.PlainPage;
 import dev.belay.cli.page.RuleBook;
-import dev.belay.cli.page.RulePage;
 import dev.belay.linter.rule.RuleInfo;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import picocli.CommandLine.Help.Ansi;
 
 /**
  * Rules as SARIF describes them: code scanning shows title, sentence and page beside each alert.
  */
 final class SarifRules {
 
-  private static final int HELP_WIDTH = 80;
-
   private SarifRules() {}
 
   static ReportingDescriptor descriptor(RuleInfo rule, RuleBook book) {
-    Optional<RulePage> page = book.page(rule.id());
+    Optional<PlainPage> page = book.plainPage(rule.id());
     ReportingDescriptor descriptor = new ReportingDescriptor();
     descriptor.setId(rule.id());
     descriptor.setName(pascal(rule.id()));
     descriptor.setShortDescription(text(rule.title()));
     descriptor.setFullDescription(
-        text(page.map(RulePage::sentence).orElseGet(() -> SarifResults.sentence(rule.title()))));
-    MultiformatMessageString help =
-        text(page.map(it -> it.forTerminal(Ansi.OFF, HELP_WIDTH)).orElse(rule.title()));
-    page.ifPresent(it -> help.setMarkdown(it.asMarkdown()));
+        text(page.map(PlainPage::sentence).orElseGet(() -> SarifResults.sentence(rule.title()))));
+    MultiformatMessageString help = text(page.map(PlainPage::text).orElse(rule.title()));
+    page.ifPresent(it -> help.setMarkdown(it.markdown()));
     descriptor.setHelp(help);
     ReportingConfiguration configuration = new ReportingConfiguration();
     configuration.setLevel(SarifReport.level(rule.level()));
