@@ -68,7 +68,8 @@ public sealed interface CancellationToken permits TokenNode {
   <R> Outcome<R> runUntilCancelled(Callable<? extends R> body) throws InterruptedException;
 
   /**
-   * Waits for the next element of the queue. An element that was taken is always returned.
+   * Waits for the next element of the queue. An element that was taken is always returned; on a
+   * cancelled token none is.
    *
    * @return empty if the token was cancelled
    * @throws InterruptedException if the thread is interrupted by somebody else
@@ -90,14 +91,14 @@ public sealed interface CancellationToken permits TokenNode {
   /**
    * A source whose token is cancelled with this one, for the same reason, or on its own. A child of
    * a cancelled token is born cancelled. Close it when its work has ended: until then this token
-   * keeps it.
+   * keeps it. Never blocks; each call makes a new one.
    */
   CancellationSource child();
 
   /**
    * A new future that completes with the reason, on the canceller's thread, when the token is
-   * cancelled. Completing or cancelling it from elsewhere releases it and does not touch the token.
-   * The token keeps it until one of the two happens.
+   * cancelled; at once if it is. Completing or cancelling it from elsewhere releases it and does
+   * not touch the token. The token keeps it until one of the two happens. Never blocks.
    */
   CompletableFuture<Object> future();
 

@@ -9,8 +9,8 @@ package dev.belay.runtime;
 public interface ContextCarrier<C> {
 
   /**
-   * Reads the context, on the forking thread. What this throws comes out of the fork, and nothing
-   * is started.
+   * Reads the context, on the forking thread, before a wait at the limit. What this throws comes
+   * out of the fork, and nothing is started.
    */
   C capture();
 

@@ -55,6 +55,7 @@ public final class Options {
    * coming, or is refused.
    *
    * @param tasks one or more
+   * @throws IllegalArgumentException if there are fewer
    */
   public Options limit(int tasks) {
     if (tasks < 1) {
@@ -63,7 +64,12 @@ public final class Options {
     return with(copy -> copy.limit = tasks);
   }
 
-  /** The scope is cancelled so long after it was opened, with {@link DeadlineReached}. */
+  /**
+   * The scope is cancelled so long after it was opened, with {@link DeadlineReached}.
+   *
+   * @param time zero for a scope that is cancelled as soon as the timer runs
+   * @throws IllegalArgumentException if the time is negative
+   */
   public Options deadline(Duration time) {
     Durations.nanos(time, "deadline");
     return with(copy -> copy.deadline = time);
@@ -85,7 +91,12 @@ public final class Options {
     return with(copy -> copy.shared = true);
   }
 
-  /** Makes the threads, one for each task; names are its own affair. */
+  /**
+   * Makes the threads, one for each task, on the thread that forks; names are its own affair. It
+   * may hand out threads that do something else afterwards: nothing of the task stays on them. If
+   * it returns null the fork throws {@link java.util.concurrent.RejectedExecutionException}; what
+   * it throws comes out of the fork.
+   */
   public Options threads(ThreadFactory factory) {
     Objects.requireNonNull(factory, "factory");
     return with(copy -> copy.threads = factory);
@@ -115,6 +126,7 @@ public final class Options {
    * time, and so on. Ten seconds unless said otherwise.
    *
    * @param time more than zero
+   * @throws IllegalArgumentException if it is zero or negative
    */
   public Options stallAfter(Duration time) {
     long nanos = Durations.nanos(time, "stall time");

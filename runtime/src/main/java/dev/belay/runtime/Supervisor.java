@@ -84,12 +84,15 @@ public final class Supervisor implements AutoCloseable {
   /**
    * Starts so many services with this body, named {@code name-1} to {@code name-n}, and keeps that
    * number running until the supervisor stops. Does not wait for them to do anything. A second call
-   * adds services.
+   * adds services. May be called by any thread, services included.
    *
    * @param n one or more
    * @param body given the token of its service; ends when that is cancelled
    * @throws IllegalArgumentException if {@code n} is below 1
-   * @throws IllegalStateException if the supervisor has failed or is being stopped
+   * @throws IllegalStateException if the supervisor has failed, is being stopped or is closed; the
+   *     services that this call has started by then are stopped with the others
+   * @throws java.util.concurrent.RejectedExecutionException if no thread could be made, as with the
+   *     {@link OutOfMemoryError} of the machine; the services started before are kept
    */
   public void keepExactly(int n, String name, Body body) {
     if (n < 1) {
@@ -198,7 +201,8 @@ public final class Supervisor implements AutoCloseable {
   }
 
   /**
-   * How many services of this name have their body running now; the others wait for a restart.
+   * How many services of this name have their body running now; the others wait for a restart. Zero
+   * for a name that was never given and after close. May be called by any thread; never blocks.
    *
    * @param name as given to {@link #keepExactly}
    */
@@ -217,7 +221,7 @@ public final class Supervisor implements AutoCloseable {
     return scope.snapshot();
   }
 
-  /** The name that was given. */
+  /** The name that was given. Never blocks. */
   public String name() {
     return scope.name();
   }
@@ -228,7 +232,8 @@ public final class Supervisor implements AutoCloseable {
   }
 
   /**
-   * Waits until every service has ended, because the supervisor failed or was stopped.
+   * Waits until every service has ended, because the supervisor failed or was stopped. Any number
+   * of threads may wait; after close this returns at once.
    *
    * @throws SupervisorFailedException if it failed; again on every call
    * @throws InterruptedException if the calling thread is interrupted; the services go on
@@ -252,7 +257,8 @@ public final class Supervisor implements AutoCloseable {
    * Stops the services within the grace time, in reverse order: each token is cancelled when the
    * service after it has ended, or when four fifths of the time are over; from then on services are
    * interrupted. Blocks no longer than the grace time. If the supervisor is stopping already this
-   * waits for that instead. Does not throw the supervisor's failure.
+   * waits for that instead, however long it takes; a second call, or one after close, returns what
+   * the stop achieved. Does not throw the supervisor's failure.
    *
    * @param grace zero to interrupt at once
    * @throws InterruptedException if the calling thread is interrupted; the services are stopped all
@@ -279,6 +285,9 @@ public final class Supervisor implements AutoCloseable {
   /**
    * Shuts the supervisor down when the JVM is asked to end, as {@link TaskScope#onJvmShutdown}
    * does.
+   *
+   * @throws IllegalStateException if the JVM is ending already
+   * @throws IllegalArgumentException if the time is negative
    */
   public static Registration onJvmShutdown(Supervisor supervisor, Duration grace) {
     Durations.nanos(grace, "grace");
@@ -289,7 +298,7 @@ public final class Supervisor implements AutoCloseable {
   /**
    * Stops the services in reverse order, interrupting them, and waits until all have ended, without
    * limit; stalls are reported. An interrupt does not end the wait; it is set again before this
-   * returns. A second call does nothing.
+   * returns. A second call does nothing; on another thread it waits too.
    *
    * @throws SupervisorFailedException if the supervisor had failed and nobody saw it
    * @throws NotOwnerException if called by one of its own services

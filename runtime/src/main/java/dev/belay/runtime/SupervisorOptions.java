@@ -64,6 +64,7 @@ public final class SupervisorOptions {
    *
    * @param most zero or more
    * @param time more than zero
+   * @throws IllegalArgumentException if one of them is not
    */
   public SupervisorOptions intensity(int most, Duration time) {
     if (most < 0) {
@@ -84,6 +85,7 @@ public final class SupervisorOptions {
    *
    * @param first zero for none
    * @param longest no shorter than the first
+   * @throws IllegalArgumentException if it is shorter, or one of them negative
    */
   public SupervisorOptions backOff(Duration first, Duration longest) {
     if (Durations.nanos(longest, "longest wait") < Durations.nanos(first, "first wait")) {
@@ -102,6 +104,7 @@ public final class SupervisorOptions {
    *
    * @param part from 0 to 1
    * @param chance gives numbers from 0 to 1, on any thread
+   * @throws IllegalArgumentException if the part is outside its bounds
    */
   public SupervisorOptions jitter(double part, DoubleSupplier chance) {
     if (!(part >= 0 && part <= 1)) {
@@ -115,7 +118,11 @@ public final class SupervisorOptions {
         });
   }
 
-  /** A run that lasted so long makes the next wait the first one again. */
+  /**
+   * A run that lasted so long makes the next wait the first one again.
+   *
+   * @throws IllegalArgumentException if the time is negative
+   */
   public SupervisorOptions healthyAfter(Duration time) {
     Durations.nanos(time, "healthy time");
     return with(copy -> copy.healthyAfter = time);
@@ -124,6 +131,8 @@ public final class SupervisorOptions {
   /**
    * When all is stopped without a grace time, how long to wait for one service before the next is
    * stopped too. Nothing is given up: close waits for all. Five seconds unless said otherwise.
+   *
+   * @throws IllegalArgumentException if the time is negative
    */
   public SupervisorOptions patience(Duration time) {
     Durations.nanos(time, "patience");

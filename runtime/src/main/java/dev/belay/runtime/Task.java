@@ -35,7 +35,8 @@ public interface Task<T> {
 
   /**
    * Stops the task: cancels its token and interrupts its thread. If its body has not begun it never
-   * will. Does not wait for the end; the first of abort and finish decides the outcome.
+   * will. Runs the callbacks of its token on this thread, and does not wait for the end; the first
+   * of abort and finish decides the outcome. May be called by the task itself.
    *
    * @param reason what the outcome and the token say from then on
    * @return true if this call decided that the outcome is {@code Aborted}; false if the body had
@@ -45,7 +46,8 @@ public interface Task<T> {
 
   /**
    * Waits until the task has ended and takes it from its scope, whose joins no longer return it. A
-   * second call answers the same.
+   * second call answers the same, also after the scope was closed. Any thread that has the task may
+   * call this, inside of the scope or not.
    *
    * @return what the body returned; may be null
    * @throws InterruptedException if the calling thread is interrupted; the task goes on

@@ -70,7 +70,7 @@ public final class TaskScope<T> implements AutoCloseable {
   }
 
   /**
-   * Opens a scope with default options, owned by the calling thread.
+   * Opens a scope with default options, owned by the calling thread. Never blocks.
    *
    * @param name appears in the names of tasks and threads, in reports and failures
    */
@@ -80,9 +80,12 @@ public final class TaskScope<T> implements AutoCloseable {
 
   /**
    * Opens a scope, owned by the calling thread. A scope with a cancelled parent is born cancelled.
+   * Never blocks. A scope that nobody closes stays linked to its parent, and a timer of its
+   * deadline stays set.
    *
    * @param name appears in the names of tasks and threads, in reports and failures
-   * @param options from the default options to those wanted
+   * @param options from the default options to those wanted; what it throws comes out of here, and
+   *     nothing was opened
    */
   public static <T> TaskScope<T> open(String name, UnaryOperator<Options> options) {
     Objects.requireNonNull(name, "name");
@@ -93,7 +96,8 @@ public final class TaskScope<T> implements AutoCloseable {
    * Runs the body in a task whose outcome is kept. Blocks only at the limit, until another task
    * ends or the scope is cancelled.
    *
-   * @return the task; already {@code Aborted}, without a thread, if the scope is cancelled
+   * @return the task; already {@code Aborted}, without a thread, if the scope is cancelled or is
+   *     being closed
    * @throws IllegalStateException if the scope is closed
    * @throws NotOwnerException if the thread is neither the owner nor inside the scope
    * @throws InterruptedForkException if the thread is interrupted while it waits at the limit; its
@@ -124,7 +128,7 @@ public final class TaskScope<T> implements AutoCloseable {
    * As {@link #fork(Callable)}, for scopes with a limit.
    *
    * @throws InterruptedException if the thread is interrupted while it waits at the limit; nothing
-   *     was started
+   *     was started. Below the limit an interrupt is left alone
    */
   public Task<T> forkInterruptibly(Callable<? extends T> body) throws InterruptedException {
     return run(prepare(true, null, body), true).orElseThrow();
@@ -139,7 +143,7 @@ public final class TaskScope<T> implements AutoCloseable {
   }
 
   /**
-   * As {@link #fork(Callable)}, without waiting.
+   * As {@link #fork(Callable)}, without waiting. Never blocks, nor looks at the thread's interrupt.
    *
    * @return empty if the limit is reached; then nothing was started
    */
@@ -154,8 +158,8 @@ public final class TaskScope<T> implements AutoCloseable {
 
   /**
    * Runs the body in a task of which nothing is kept when it ends; a failure goes to the policy.
-   * Blocks only at the limit. Does nothing if the scope is cancelled: what the body would have
-   * released must be released by somebody else, say by a callback of a token.
+   * Blocks only at the limit. Does nothing if the scope is cancelled or is being closed: what the
+   * body would have released must be released by somebody else, say by a callback of a token.
    *
    * @throws IllegalStateException if the scope is closed
    * @throws NotOwnerException if the thread is neither the owner nor inside the scope
@@ -189,7 +193,7 @@ public final class TaskScope<T> implements AutoCloseable {
   }
 
   /**
-   * As {@link #start(String, Body)}, without waiting.
+   * As {@link #start(String, Body)}, without waiting. Never blocks.
    *
    * @return false if the limit is reached or the scope is cancelled; then nothing was started
    */
@@ -270,9 +274,10 @@ public final class TaskScope<T> implements AutoCloseable {
 
   /**
    * Takes the next forked task that has ended, in the order of their ends; waits for one if there
-   * are some that run. A task that was aborted is returned when its body has ended.
+   * are some that run. A task that was aborted is returned when its body has ended. A task is
+   * returned once, by one of the joins or by {@link Task#join}.
    *
-   * @return empty if no forked task runs or waits to be taken
+   * @return empty if no forked task runs or waits to be taken; so always after close
    * @throws InterruptedException if the thread is interrupted; nothing was taken, call again
    * @throws NotOwnerException if the thread is not the owner; in a shared scope, if it is inside
    * @throws IllegalStateException in a shared scope, if another thread is joining
@@ -305,9 +310,9 @@ public final class TaskScope<T> implements AutoCloseable {
   }
 
   /**
-   * Takes the next forked task that has ended, without waiting.
+   * Takes the next forked task that has ended. Never blocks.
    *
-   * @return empty if none has
+   * @return empty if none has; so always after close
    * @throws NotOwnerException if the thread is not the owner; in a shared scope, if it is inside
    * @throws IllegalStateException in a shared scope, if another thread is joining
    */
@@ -321,7 +326,9 @@ public final class TaskScope<T> implements AutoCloseable {
   }
 
   /**
-   * Waits for all forked tasks that were not taken, and takes them.
+   * Waits for all forked tasks that were not taken, and takes them. A second call finds those that
+   * were forked since, but throws the failure that cancelled the scope again; so does a call after
+   * close.
    *
    * @return what their bodies returned, in the order of forking; may be empty and hold nulls
    * @throws InterruptedException if the thread is interrupted; nothing was taken, call again
@@ -389,8 +396,9 @@ public final class TaskScope<T> implements AutoCloseable {
 
   /**
    * Cancels the scope: its token first, then every task that runs is aborted. Does not wait for
-   * them. May be called by any thread, also inside; after close it does nothing. A second call
-   * aborts what a shutdown has left running.
+   * them, but runs the callbacks of their tokens, on this thread. May be called by any thread, also
+   * inside and from a callback; after close it does nothing. A second call aborts what a shutdown
+   * has left running.
    *
    * @param reason what the token and the outcomes say; the first reason stands
    */
@@ -406,10 +414,12 @@ public final class TaskScope<T> implements AutoCloseable {
    * Ends the tasks within the grace time: cancels the token with {@link ShutDown}, without
    * interrupting; waits four fifths of the time for tasks to end on their own; aborts and
    * interrupts the rest; waits for them until the time is over. Blocks no longer than that. The
-   * listener is told of the result. A second call works on what still runs. The scope is still to
-   * be closed, and {@link #close} waits for stragglers without limit.
+   * listener is told of the result. A second call works on what still runs; after close nothing
+   * does, and only the token is cancelled and the listener told. The scope is still to be closed,
+   * and {@link #close} waits for stragglers without limit.
    *
    * @param grace zero to interrupt at once
+   * @return who was interrupted and who still runs; each call counts from its own beginning
    * @throws InterruptedException if the thread is interrupted; tasks that run were told to stop
    * @throws IllegalArgumentException if the time is negative
    * @throws NotOwnerException if the thread is not the owner; in a shared scope, if it is inside
@@ -429,10 +439,12 @@ public final class TaskScope<T> implements AutoCloseable {
    * Shuts the scope down when the JVM is asked to end, by SIGTERM for instance, and holds the JVM
    * until that is done, no longer than the grace time. The listener's {@link Listener#stopped}
    * names the stragglers; it should write by itself, for loggers may be gone by then. The threads
-   * that wait in the scope go on when it is cancelled, as always.
+   * that wait in the scope go on when it is cancelled, as always. May be called by any thread and
+   * never blocks; each call registers anew.
    *
    * @param grace see {@link #shutdown}
-   * @return to be unregistered when the scope is closed in the course of things
+   * @return to be unregistered when the scope is closed in the course of things; the JVM keeps the
+   *     scope until then
    * @throws IllegalStateException if the JVM is ending already
    * @throws IllegalArgumentException if the time is negative
    */
@@ -447,17 +459,20 @@ public final class TaskScope<T> implements AutoCloseable {
     return ledger.token();
   }
 
-  /** The name that was given. */
+  /** The name that was given. Never blocks. */
   public String name() {
     return ledger.name();
   }
 
-  /** How many tasks have not ended, forked and started together. */
+  /**
+   * How many tasks have not ended, forked and started together; zero after close. May be called by
+   * any thread and does not wait for tasks.
+   */
   public int size() {
     return ledger.size();
   }
 
-  /** What the scope holds now. May be called by any thread, also after close. */
+  /** What the scope holds now. May be called by any thread, also after close; waits for no task. */
   public Snapshot snapshot() {
     return ledger.snapshot();
   }

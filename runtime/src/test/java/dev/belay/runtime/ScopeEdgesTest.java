@@ -74,15 +74,16 @@ class ScopeEdgesTest {
   @Test
   void everyJoinOfAFailedScopeThrowsWhatCancelledIt() {
     IOException failure = new IOException("disk");
-    try (TaskScope<Integer> scope = TaskScope.open("failed")) {
-      scope.fork(
-          () -> {
-            throw failure;
-          });
-      for (int call = 0; call < 2; call++) {
-        assertSame(failure, assertThrows(TaskFailedException.class, scope::joinAll).getCause());
-      }
+    TaskScope<Integer> scope = TaskScope.open("failed");
+    scope.fork(
+        () -> {
+          throw failure;
+        });
+    for (int call = 0; call < 2; call++) {
+      assertSame(failure, assertThrows(TaskFailedException.class, scope::joinAll).getCause());
     }
+    scope.close();
+    assertSame(failure, assertThrows(TaskFailedException.class, scope::joinAll).getCause());
   }
 
   /** Isolation and a second join. */
