@@ -12,6 +12,7 @@ import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
+import com.github.javaparser.ast.nodeTypes.NodeWithArguments;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
@@ -101,8 +102,31 @@ public final class StaleReads {
         .ifPresent(
             condition ->
                 Flow.eachRun(
-                    condition, node -> findHere(node, node, loop, DEPTH).ifPresent(found::add)));
+                    condition,
+                    node -> {
+                      if (isTested(node, condition)) {
+                        findHere(node, node, loop, DEPTH).ifPresent(found::add);
+                      }
+                    }));
     return found.stream().findFirst();
+  }
+
+  /** Whether a condition itself asks for a value, and does not hand it to a call or variable. */
+  private static boolean isTested(Node node, Expression condition) {
+    Node below = node;
+    while (below != condition) {
+      Node parent = below.getParentNode().orElseThrow();
+      Node inside = below;
+      boolean handedOn =
+          parent instanceof AssignExpr
+              || parent instanceof NodeWithArguments<?> call
+                  && call.getArguments().stream().anyMatch(a -> a == inside);
+      if (handedOn) {
+        return false;
+      }
+      below = parent;
+    }
+    return true;
   }
 
   private Optional<StaleRead> findHere(Node node, Node shown, Statement loop, int depth) {
