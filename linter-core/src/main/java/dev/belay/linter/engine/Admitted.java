@@ -1,5 +1,6 @@
 package dev.belay.linter.engine;
 
+import dev.belay.linter.facts.Namesakes;
 import java.util.BitSet;
 
 /**
@@ -7,8 +8,9 @@ import java.util.BitSet;
  *
  * @param file as the first pass left it
  * @param rules numbers of the rules that see it, from 0; not empty, not to be changed
+ * @param namesakes those in it
  */
-record Admitted(ScannedFile file, BitSet rules) {
+record Admitted(ScannedFile file, BitSet rules, Namesakes namesakes) {
 
   String path() {
     return file.file().path();

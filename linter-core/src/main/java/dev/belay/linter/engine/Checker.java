@@ -7,7 +7,6 @@ import dev.belay.linter.rule.Rule;
 import dev.belay.linter.source.FileText;
 import dev.belay.linter.source.SourceText;
 import java.io.IOException;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -67,18 +66,20 @@ final class Checker {
     int size = Math.max(1, Math.min(bytes.length, most));
     room.acquireUninterruptibly(size);
     try {
-      return check(SourceText.of(path, FileText.of(bytes).text()), admitted.rules());
+      return check(SourceText.of(path, FileText.of(bytes).text()), admitted);
     } finally {
       room.release(size);
     }
   }
 
-  private Checked check(SourceText source, BitSet seeing) {
+  private Checked check(SourceText source, Admitted admitted) {
     AtomicReference<FileResult> result = new AtomicReference<>();
-    FileCheck check = new FileCheck(source, rules, dispatch, seeing, levels, idleSuppressions);
+    FileCheck check =
+        new FileCheck(source, rules, dispatch, admitted.rules(), levels, idleSuppressions);
     Inquiry inquiry = inquiry(source.path());
     Optional<Throwable> thrown =
-        CrashBoundary.run(() -> result.set(check.run(project, inquiry, catalogue)));
+        CrashBoundary.run(
+            () -> result.set(check.run(project, inquiry, catalogue, admitted.namesakes())));
     thrown.ifPresent(t -> result.set(FileResult.of(new Problem.CheckFailed(source.path(), t))));
     return new Checked(result.get(), inquiry);
   }

@@ -2,6 +2,7 @@ package dev.belay.linter.engine;
 
 import dev.belay.linter.engine.Progress.Phase;
 import dev.belay.linter.facts.Catalogue;
+import dev.belay.linter.facts.Namesakes;
 import dev.belay.linter.index.SourceIndex;
 import dev.belay.linter.index.StoredSignatures;
 import dev.belay.linter.index.TypeIndex;
@@ -9,7 +10,6 @@ import dev.belay.linter.rule.Rule;
 import dev.belay.linter.source.FileSketch;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -179,25 +179,26 @@ public final class Engine {
 
   /** The files to parse, largest first so that no thread is left with a large one at the end. */
   private List<Admitted> admitted(List<ScannedFile> scanned) {
-    Function<FileSketch, BitSet> rulesFor = rulesFor(scanned);
+    Screen screen = screen(scanned);
     return scanned.stream()
         .filter(s -> s.file().reported() && s.sketch().isPresent())
-        .map(s -> new Admitted(s, rulesFor.apply(s.sketch().orElseThrow())))
+        .map(s -> admitted(s, s.sketch().orElseThrow(), screen))
         .filter(admitted -> !admitted.rules().isEmpty())
         .sorted(Comparator.comparingLong(Admitted::bytes).reversed())
         .toList();
   }
 
-  private Function<FileSketch, BitSet> rulesFor(List<ScannedFile> scanned) {
-    if (settings.screened() && libraries.isNamedByLinks()) {
-      return new Screen(
-              rules.stream().map(rule -> rule.needs(catalogue)).toList(),
-              scanned.stream().flatMap(s -> s.sketch().stream()).toList())
-          ::rulesFor;
-    }
-    BitSet all = new BitSet(rules.size());
-    all.set(0, rules.size());
-    return sketch -> all;
+  private static Admitted admitted(ScannedFile file, FileSketch sketch, Screen screen) {
+    return new Admitted(file, screen.rulesFor(sketch), screen.namesakesIn(sketch));
+  }
+
+  private Screen screen(List<ScannedFile> scanned) {
+    return settings.screened() && libraries.isNamedByLinks()
+        ? new Screen(
+            rules.stream().map(rule -> rule.needs(catalogue)).toList(),
+            names -> Namesakes.of(catalogue, names, libraries),
+            scanned.stream().flatMap(s -> s.sketch().stream()).toList())
+        : Screen.open(rules.size());
   }
 
   private <T> List<T> each(int tasks, IntFunction<T> task) throws InterruptedException {

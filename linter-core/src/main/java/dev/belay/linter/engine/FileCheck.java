@@ -6,6 +6,7 @@ import com.github.javaparser.ast.Node;
 import dev.belay.linter.engine.IdleSuppressions.Use;
 import dev.belay.linter.facts.Catalogue;
 import dev.belay.linter.facts.FileFacts;
+import dev.belay.linter.facts.Namesakes;
 import dev.belay.linter.index.SourceFacts;
 import dev.belay.linter.index.SourceIndex;
 import dev.belay.linter.index.TypeFacts;
@@ -85,8 +86,9 @@ final class FileCheck {
    *
    * @param project is told what the file declares
    * @param inquiry what this file asks of others
+   * @param namesakes those in the file
    */
-  FileResult run(SourceIndex project, Inquiry inquiry, Catalogue catalogue) {
+  FileResult run(SourceIndex project, Inquiry inquiry, Catalogue catalogue, Namesakes namesakes) {
     ParsedFile parsed = ParsedFile.of(source);
     problems.addAll(parsed.problems());
     if (parsed.result().isEmpty()) {
@@ -99,7 +101,7 @@ final class FileCheck {
     if (isWhole) {
       project.know(source.path(), declared);
     }
-    FileFacts facts = new FileFacts(unit, source, declared, inquiry, catalogue);
+    FileFacts facts = new FileFacts(unit, source, declared, inquiry, catalogue, namesakes);
     for (int i = 0; i < rules.size(); i++) {
       contexts.add(new RuleContext(source, facts, inquiry::level));
       if (levels.of(rules.get(i), source.path(), Optional.empty()) == Severity.OFF) {

@@ -46,6 +46,7 @@ public final class Memory {
    *
    * @param digest of its bytes
    * @param rules numbers of the rules that saw it; empty where it was not checked
+   * @param namesakes digest of those that its check knew of; 0 where it was not checked
    * @param types digests of the facts of its types by canonical name, of those that were asked for;
    *     {@link #NO_TYPE} where it has no such type
    * @param asked what its check asked; empty where it was not checked
@@ -55,17 +56,18 @@ public final class Memory {
   record File(
       long digest,
       BitSet rules,
+      long namesakes,
       Map<String, Long> types,
       List<Answer> asked,
       int level,
       byte[] outcome) {
 
     static File unchecked(long digest, Map<String, Long> types) {
-      return new File(digest, new BitSet(), types, List.of(), NOT_ASKED, new byte[0]);
+      return new File(digest, new BitSet(), 0, types, List.of(), NOT_ASKED, new byte[0]);
     }
 
     File withTypes(Map<String, Long> others) {
-      return new File(digest, rules, others, asked, level, outcome);
+      return new File(digest, rules, namesakes, others, asked, level, outcome);
     }
 
     boolean isChecked() {
@@ -132,6 +134,7 @@ public final class Memory {
       writeText(entry.getKey(), out);
       out.writeLong(file.digest());
       writeBytes(file.rules().toByteArray(), out);
+      out.writeLong(file.namesakes());
       out.writeInt(file.types().size());
       for (Map.Entry<String, Long> type : file.types().entrySet()) {
         out.writeInt(names.get(type.getKey()));
@@ -171,6 +174,7 @@ public final class Memory {
       String path = readText(in);
       long digest = in.readLong();
       BitSet rules = BitSet.valueOf(readBytes(in));
+      long namesakes = in.readLong();
       Map<String, Long> types = new TreeMap<>();
       for (int more = in.readInt(); more > 0; more--) {
         types.put(item(names, in.readInt()), in.readLong());
@@ -179,7 +183,8 @@ public final class Memory {
       for (int more = in.readInt(); more > 0; more--) {
         asked.add(item(answers, in.readInt()));
       }
-      files.put(path, new File(digest, rules, types, asked, in.readInt(), readBytes(in)));
+      files.put(
+          path, new File(digest, rules, namesakes, types, asked, in.readInt(), readBytes(in)));
     }
     return new Memory(files);
   }

@@ -49,6 +49,7 @@ final class Recollection {
         || !file.isChecked()
         || file.digest() != admitted.file().digest()
         || !isSeenAgain(admitted.rules(), file.rules())
+        || file.namesakes() != admitted.namesakes().digest()
         || file.level() != Memory.NOT_ASKED && file.level() != number(levels.of(path))
         || !file.asked().stream().allMatch(answer -> holds(answer, path))) {
       return Optional.empty();
@@ -122,6 +123,7 @@ final class Recollection {
         new Memory.File(
             admitted.file().digest(),
             admitted.rules(),
+            admitted.namesakes().digest(),
             Map.of(),
             answers,
             inquiry.askedLevel().map(Recollection::number).orElse(Memory.NOT_ASKED),

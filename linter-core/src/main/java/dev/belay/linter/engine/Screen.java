@@ -1,5 +1,6 @@
 package dev.belay.linter.engine;
 
+import dev.belay.linter.facts.Namesakes;
 import dev.belay.linter.index.LibraryLinks;
 import dev.belay.linter.source.FileSketch;
 import dev.belay.linter.source.KnownNames;
@@ -8,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -25,16 +28,37 @@ import java.util.function.Predicate;
 final class Screen {
 
   private final List<Predicate<FileSketch>> needs;
+  private final Namesakes namesakes;
 
   /**
    * A screen for some rules.
    *
    * @param needs of each rule, in the order of the rules
+   * @param namesakes gives those that the facts ask for
    * @param sketches of all files of the project
    */
-  Screen(List<Mention> needs, Collection<FileSketch> sketches) {
+  Screen(
+      List<Mention> needs,
+      Function<KnownNames, Namesakes> namesakes,
+      Collection<FileSketch> sketches) {
     KnownNames names = new SketchedNames(sketches);
     this.needs = needs.stream().map(need -> need.in(names)).toList();
+    this.namesakes = namesakes.apply(names);
+  }
+
+  private Screen(int rules) {
+    this.needs = Collections.nCopies(rules, sketch -> true);
+    this.namesakes = Namesakes.ANYTHING;
+  }
+
+  /** A screen that lets every rule see every file, and passes over nothing in it. */
+  static Screen open(int rules) {
+    return new Screen(rules);
+  }
+
+  /** What a file's check needs to know of names. */
+  Namesakes namesakesIn(FileSketch sketch) {
+    return namesakes.in(sketch);
   }
 
   /** Numbers of the rules, from 0, that may speak in a file; empty where none can. */
@@ -69,8 +93,22 @@ final class Screen {
 
     @Override
     public int[] methodsReturning(Set<String> simpleNames) {
-      Linked methods = new Linked(below(simpleNames));
-      sketches.forEach(sketch -> sketch.eachReturn(methods));
+      return methodsReturning(new Linked(below(simpleNames)));
+    }
+
+    @Override
+    public int[] methodsReturningAnything() {
+      return methodsReturning(new Linked(Set.of(FileSketch.hashOf(LibraryLinks.ANY_TYPE))));
+    }
+
+    private int[] methodsReturning(Linked methods) {
+      for (FileSketch sketch : sketches) {
+        sketch.eachReturn(methods);
+        if (sketch.isDoubtful()) {
+          // Any of its words may be the name of such a method.
+          sketch.eachWord(methods.names::add);
+        }
+      }
       libraries.eachReturn(hashed(methods));
       return sorted(methods.names);
     }

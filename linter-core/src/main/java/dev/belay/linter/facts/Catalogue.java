@@ -121,8 +121,13 @@ public final class Catalogue {
    * may take reading other files.
    */
   boolean has(Role role, MethodCallExpr call, Types known) {
-    return methods.getOrDefault(role, Map.of()).containsKey(call.getNameAsString())
+    return names(role, call.getNameAsString())
         && known.calleeOf(call).filter(callee -> has(role, callee, known)).isPresent();
+  }
+
+  /** Whether some method of that name plays a part. */
+  boolean names(Role role, String methodName) {
+    return methods.getOrDefault(role, Map.of()).containsKey(methodName);
   }
 
   /** Whether a method plays a part, as its owner or its receiver declares it. */

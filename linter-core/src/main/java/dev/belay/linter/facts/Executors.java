@@ -24,14 +24,17 @@ public final class Executors {
 
   private final Types types;
   private final Catalogue catalogue;
+  private final Namesakes namesakes;
   private final Uses uses;
   private final Observations observations;
   private final Keepers keepers;
   private final Endings endings;
 
-  Executors(Types types, Catalogue catalogue, Uses uses, Observations observations) {
+  Executors(
+      Types types, Catalogue catalogue, Namesakes namesakes, Uses uses, Observations observations) {
     this.types = types;
     this.catalogue = catalogue;
+    this.namesakes = namesakes;
     this.uses = uses;
     this.observations = observations;
     this.keepers = new Keepers(types, observations);
@@ -64,7 +67,8 @@ public final class Executors {
   /** Whether an expression makes an executor that somebody has to shut down. */
   public boolean isCreation(Expression expression) {
     if (expression instanceof ObjectCreationExpr creation) {
-      return catalogue.has(Role.OWNED_EXECUTOR, types.of(creation), types);
+      return namesakes.mayBeOwned(creation.getType().getNameAsString())
+          && catalogue.has(Role.OWNED_EXECUTOR, types.of(creation), types);
     }
     return expression instanceof MethodCallExpr call
         && catalogue.has(Role.MAKES_EXECUTOR, call, types);

@@ -45,6 +45,14 @@ public final class Failures {
    */
   public record LostChain(Expression start, MethodCallExpr last, boolean ignores) {}
 
+  /**
+   * Whether a call may start a task whose failure is lost, by the form of the code alone: the
+   * questions below need not be asked of others.
+   */
+  public boolean mayBeLost(MethodCallExpr call) {
+    return handles.mayDropTask(call) || catalogue.names(Role.STARTS, call.getNameAsString());
+  }
+
   /** The chain that ends with a call, where that is dropped; empty where a failure can be seen. */
   public Optional<LostChain> findLostChain(MethodCallExpr last) {
     return uses.of(last).kind() == Uses.Kind.DROPPED ? findBlindChain(last) : Optional.empty();
@@ -145,7 +153,8 @@ public final class Failures {
 
   /** Whether a call starts tasks whose handles come back in a list that nothing reads. */
   public boolean isUnreadBatch(MethodCallExpr call) {
-    return UNREAD.contains(uses.of(call).kind())
+    return catalogue.names(Role.STARTS, call.getNameAsString())
+        && UNREAD.contains(uses.of(call).kind())
         && plays(Role.STARTS, call)
         && types.isA(types.of(call), "java.util.Collection")
         && types.of(call).typeArguments().stream().anyMatch(handles::isHandle)

@@ -42,13 +42,15 @@ public final class FileFacts {
    * @param declared facts of its types, as {@link SourceFacts#of} gives them
    * @param index facts of the whole project and of its libraries
    * @param catalogue what is known of task APIs
+   * @param namesakes those in the file
    */
   public FileFacts(
       CompilationUnit unit,
       SourceText source,
       List<TypeFacts> declared,
       TypeIndex index,
-      Catalogue catalogue) {
+      Catalogue catalogue,
+      Namesakes namesakes) {
     this.unit = unit;
     this.source = source;
     this.types = new Types(unit, source, declared, index);
@@ -63,11 +65,11 @@ public final class FileFacts {
     this.handlers = new InterruptHandlers(types, catalogue, tasks, interrupts, loops);
     this.uses = new Uses(types);
     this.observations = new Observations(unit, types, catalogue, uses);
-    this.handles = new Handles(types, catalogue, tasks, uses, observations);
+    this.handles = new Handles(types, catalogue, namesakes, tasks, uses, observations);
     this.failures = new Failures(types, catalogue, uses, observations, handles);
-    this.executors = new Executors(types, catalogue, uses, observations);
+    this.executors = new Executors(types, catalogue, namesakes, uses, observations);
     this.unawaitedTasks = new UnawaitedTasks(types, catalogue, executors);
-    this.threads = new Threads(types, catalogue, uses, observations);
+    this.threads = new Threads(types, catalogue, namesakes, uses, observations);
     this.scopes = new Scopes(types, catalogue, uses, observations);
     this.tokens = new Tokens(types, catalogue, observations);
   }

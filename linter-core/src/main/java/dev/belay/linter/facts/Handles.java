@@ -18,6 +18,7 @@ import dev.belay.linter.index.JavaType;
 import dev.belay.linter.index.MethodFacts;
 import dev.belay.linter.index.Modifiers;
 import dev.belay.linter.index.Returns;
+import dev.belay.linter.index.TypeFacts;
 import dev.belay.linter.index.TypeParameterFacts;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -45,17 +46,31 @@ public final class Handles {
           Role.SHUTS_DOWN,
           Role.KNOWN_SAFE);
 
+  /** Methods of the JDK's function types that give a value of a type parameter. */
+  private static final Set<String> FUNCTION_CALLS = Set.of("apply", "call", "get");
+
+  private static final List<Role> CHAINED =
+      List.of(Role.SAME_HANDLE, Role.CHAINS, Role.READS_FAILURE);
+
   private final Types types;
   private final Catalogue catalogue;
+  private final Namesakes namesakes;
   private final Tasks tasks;
   private final Uses uses;
   private final Observations observations;
   private final Set<MethodDeclaration> followed =
       Collections.newSetFromMap(new IdentityHashMap<>());
 
-  Handles(Types types, Catalogue catalogue, Tasks tasks, Uses uses, Observations observations) {
+  Handles(
+      Types types,
+      Catalogue catalogue,
+      Namesakes namesakes,
+      Tasks tasks,
+      Uses uses,
+      Observations observations) {
     this.types = types;
     this.catalogue = catalogue;
+    this.namesakes = namesakes;
     this.tasks = tasks;
     this.uses = uses;
     this.observations = observations;
@@ -64,6 +79,57 @@ public final class Handles {
   /** Whether a value of this type stands for a started task. */
   public boolean isHandle(JavaType type) {
     return catalogue.isHandle(type, types);
+  }
+
+  /**
+   * Whether a call may give the handle of a task that was started for it, by the names in it alone:
+   * where not, no type need be asked for.
+   */
+  public boolean mayGiveTask(MethodCallExpr call) {
+    String name = call.getNameAsString();
+    return namesakes.mayReturnHandle(name)
+        || namesakes.mayReturnAnything(name) && (FUNCTION_CALLS.contains(name) || takesStart(call))
+        || CHAINED.stream().anyMatch(role -> catalogue.names(role, name));
+  }
+
+  /** The same for a call whose value is dropped, and perhaps a collection of handles with it. */
+  public boolean mayDropTask(MethodCallExpr call) {
+    if (mayGiveTask(call) || Observations.isNamedAsRemoval(call)) {
+      return true;
+    }
+    Expression stage = call;
+    while (stage instanceof MethodCallExpr before) {
+      if (takesStart(before)) {
+        return true;
+      }
+      stage = before.getScope().orElse(null);
+    }
+    return false;
+  }
+
+  /** Whether a call is given a function that may start a task and give its handle. */
+  private boolean takesStart(MethodCallExpr call) {
+    for (Expression argument : call.getArguments()) {
+      if (argument instanceof MethodReferenceExpr reference
+              && namesakes.mayReturnHandle(reference.getIdentifier())
+          || argument instanceof LambdaExpr lambda && mayGiveTask(lambda)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean mayGiveTask(LambdaExpr lambda) {
+    return lambda.getExpressionBody().isPresent()
+        ? mayGiveTask(lambda.getExpressionBody().get())
+        : Returns.of(lambda.getBody()).stream()
+            .anyMatch(r -> r.getExpression().filter(this::mayGiveTask).isPresent());
+  }
+
+  private boolean mayGiveTask(Expression value) {
+    return value instanceof EnclosedExpr enclosed
+        ? mayGiveTask(enclosed.getInner())
+        : value instanceof MethodCallExpr call && mayGiveTask(call);
   }
 
   /**
@@ -76,7 +142,7 @@ public final class Handles {
     if (value instanceof EnclosedExpr enclosed) {
       return findStart(enclosed.getInner());
     }
-    if (!(value instanceof MethodCallExpr call)) {
+    if (!(value instanceof MethodCallExpr call) || !mayGiveTask(call)) {
       return Optional.empty();
     }
     Optional<Callee> callee = types.calleeOf(call);
@@ -138,6 +204,7 @@ public final class Handles {
   /** {@code tasks.stream().map(pool::submit).toList();}: a collection of handles is dropped. */
   private Optional<MethodCallExpr> findStartInPipeline(Expression value) {
     if (!(value instanceof MethodCallExpr last)
+        || !mayDropTask(last)
         || !types.of(last).typeArguments().stream().anyMatch(this::isHandle)) {
       return Optional.empty();
     }
@@ -182,7 +249,8 @@ public final class Handles {
 
   /** Whether a method reference starts a task whenever it is called, and gives its handle. */
   public boolean isStart(MethodReferenceExpr reference) {
-    return !isExpectation(reference)
+    return namesakes.mayReturnHandle(reference.getIdentifier())
+        && !isExpectation(reference)
         && types
             .calleeOf(reference)
             .filter(c -> isHandle(c.returns()))
@@ -272,9 +340,14 @@ public final class Handles {
   }
 
   /** Whether the return type is a type parameter: the handle is somebody's element or argument. */
-  private static boolean isGeneric(Callee callee) {
-    return isMethodVariable(callee)
-        || isNamed(callee.owner().typeParameters(), callee.method().returns());
+  private boolean isGeneric(Callee callee) {
+    Optional<TypeFacts> type = Optional.of(callee.owner());
+    boolean generic = isMethodVariable(callee);
+    while (!generic && type.isPresent()) {
+      generic = isNamed(type.get().typeParameters(), callee.method().returns());
+      type = types.enclosing().names().enclosing(type.get());
+    }
+    return generic;
   }
 
   private static boolean isMethodVariable(Callee callee) {

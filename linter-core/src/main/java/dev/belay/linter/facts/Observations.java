@@ -406,10 +406,15 @@ public final class Observations {
         .filter(scope -> isContainer(types.of(scope)));
   }
 
+  /** Whether a call has the name of one that takes something out of a collection. */
+  static boolean isNamedAsRemoval(MethodCallExpr call) {
+    return REMOVALS.contains(call.getNameAsString());
+  }
+
   /** A call that takes something out of a collection and gives it back; empty for others. */
   Optional<MethodCallExpr> findRemoval(Expression value) {
     return value instanceof MethodCallExpr call
-            && REMOVALS.contains(call.getNameAsString())
+            && isNamedAsRemoval(call)
             && call.getScope().filter(scope -> isContainer(types.of(scope))).isPresent()
             && catalogue.isHandle(types.of(call), types)
         ? Optional.of(call)

@@ -32,13 +32,16 @@ public final class Threads {
 
   private final Types types;
   private final Catalogue catalogue;
+  private final Namesakes namesakes;
   private final Uses uses;
   private final Observations observations;
   private final Keepers keepers;
 
-  Threads(Types types, Catalogue catalogue, Uses uses, Observations observations) {
+  Threads(
+      Types types, Catalogue catalogue, Namesakes namesakes, Uses uses, Observations observations) {
     this.types = types;
     this.catalogue = catalogue;
+    this.namesakes = namesakes;
     this.uses = uses;
     this.observations = observations;
     this.keepers = new Keepers(types, observations);
@@ -70,7 +73,7 @@ public final class Threads {
    * starts itself in its constructor.
    */
   public Optional<Detached> findDetached(ObjectCreationExpr creation) {
-    if (isHandedOn(creation)) {
+    if (!namesakes.mayBeOwned(creation.getType().getNameAsString()) || isHandedOn(creation)) {
       return Optional.empty();
     }
     JavaType type = types.of(creation);
@@ -83,10 +86,11 @@ public final class Threads {
 
   /** Whether a method reference starts a thread whenever it is called. */
   public boolean isStart(MethodReferenceExpr reference) {
-    return types
-        .calleeOf(reference)
-        .filter(c -> catalogue.has(Role.STARTS_THREAD, c, types))
-        .isPresent();
+    return catalogue.names(Role.STARTS_THREAD, reference.getIdentifier())
+        && types
+            .calleeOf(reference)
+            .filter(c -> catalogue.has(Role.STARTS_THREAD, c, types))
+            .isPresent();
   }
 
   /** {@code start()} of a thread, whatever class it is of. */

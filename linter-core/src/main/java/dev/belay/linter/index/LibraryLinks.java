@@ -14,6 +14,9 @@ import java.util.function.BiConsumer;
  */
 public final class LibraryLinks {
 
+  /** Stands for the type of what a method gives where its declaration leaves that open. */
+  public static final String ANY_TYPE = "*";
+
   private static final String RESOURCE = "links.txt";
 
   private final List<String> lines;
@@ -41,7 +44,7 @@ public final class LibraryLinks {
     each("below", link);
   }
 
-  /** Each type and a method that returns it. */
+  /** Each type and a method that returns it; {@link #ANY_TYPE} for a type parameter. */
   public void eachReturn(BiConsumer<String, String> link) {
     each("returns", link);
   }

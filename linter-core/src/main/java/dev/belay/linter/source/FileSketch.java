@@ -2,6 +2,7 @@ package dev.belay.linter.source;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * What one quick pass over the bytes of a file tells without parsing it: its package, its top-level
@@ -12,6 +13,9 @@ import java.util.List;
  * bytes leave a doubt it says yes: an answer may be "yes" too often, never too seldom. Immutable.
  */
 public final class FileSketch {
+
+  /** Stands for the type of what a method gives where its declaration leaves that open. */
+  static final int ANY_TYPE = hashOf("*");
 
   private final String packageName;
   private final List<String> topLevelTypes;
@@ -79,7 +83,10 @@ public final class FileSketch {
     return intersect(dropped, nameHashes);
   }
 
-  /** Each declared method's return type and name, by simple names. */
+  /**
+   * Each declared method's return type and name, by simple names; a record's components are methods
+   * too. One that returns a type parameter has a second link, of {@code *}.
+   */
   public void eachReturn(Link link) {
     each(returns, link);
   }
@@ -100,6 +107,16 @@ public final class FileSketch {
   /** Each supertype and the type that names it, by simple names. */
   public void eachSupertype(Link link) {
     each(supertypes, link);
+  }
+
+  /** Each word of the code. */
+  public void eachWord(IntConsumer reader) {
+    Arrays.stream(words).forEach(reader);
+  }
+
+  /** Those of some sorted words that stand in the code, sorted. */
+  public int[] among(int[] wordHashes) {
+    return Arrays.stream(words).filter(w -> Arrays.binarySearch(wordHashes, w) >= 0).toArray();
   }
 
   /** How many brackets of any kind are open at once, at most. */

@@ -15,6 +15,9 @@ public interface KnownNames {
   /** Methods that return one of these types or one below them. */
   int[] methodsReturning(Set<String> simpleNames);
 
+  /** Methods that return a type parameter. */
+  int[] methodsReturningAnything();
+
   /**
    * Methods with a parameter of one of these types or one below them, and types whose constructors
    * have one; of the project alone.

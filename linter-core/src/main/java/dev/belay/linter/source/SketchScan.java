@@ -32,6 +32,7 @@ final class SketchScan {
   private final Ints takes = new Ints();
   private final Ints supertypes = new Ints();
   private final Ints bounds = new Ints();
+  private final WordSet typeParameters = new WordSet(8);
   private final List<String> topLevelTypes = new ArrayList<>();
   private String packageName = "";
   private int deepest;
@@ -43,7 +44,7 @@ final class SketchScan {
   private int seen;
 
   private final Deque<Open> enclosing = new ArrayDeque<>();
-  private Open here = new Open('{', 0, false, false, false);
+  private Open here = new Open('{', 0, false, false, false, false);
   private int openArguments;
 
   /** The bracket pair that ended with the token before; null after any other token. */
@@ -56,6 +57,10 @@ final class SketchScan {
   private int header;
 
   private int angles;
+
+  /** Open angle brackets of a method's type parameters; 0 elsewhere. */
+  private int parameterAngles;
+
   private boolean inSupertypes;
   private boolean inThrows;
 
@@ -86,16 +91,24 @@ final class SketchScan {
         here.used = false;
         header = 0;
         inThrows = false;
+        parameterAngles = 0;
       }
       case ',' -> {
         if (here.bracket == '(') {
           here.used = here.usedAtFirst;
         }
+        component();
       }
       case ByteTokens.ARROW -> here.used = false;
       case ByteTokens.ASSIGN -> here.used = true;
-      case '<' -> angles++;
-      case '>' -> angles--;
+      case '<' -> {
+        angles++;
+        parameterAngles += parameterAngles > 0 || opensTypeParameters() ? 1 : 0;
+      }
+      case '>' -> {
+        angles--;
+        parameterAngles = Math.max(0, parameterAngles - 1);
+      }
       default -> {}
     }
   }
@@ -118,6 +131,10 @@ final class SketchScan {
     if (here.callee != 0 && before(1) == ByteTokens.WORD) {
       parameter(hashBefore(1));
     }
+    if (parameterAngles > 0 || header != 0 && angles > 0 && !inSupertypes) {
+      // Bounds and annotations are taken for parameters too: one too many does no harm.
+      typeParameters.add(hash);
+    }
     if (inThrows) {
       throwing.add(hash, lastCallee);
     } else if (before(1) == ByteTokens.WORD
@@ -138,6 +155,39 @@ final class SketchScan {
     if (!KEYWORDS.contains(type) && !PRIMITIVES.contains(type)) {
       takes.add(type, here.callee);
     }
+  }
+
+  /** A record's component, which is a method that gives it. */
+  private void component() {
+    if (here.components && before(1) == ByteTokens.WORD) {
+      gives(typeBefore(), hashBefore(1));
+    }
+  }
+
+  private void gives(int type, int name) {
+    if (type == 0 || type == RECORD || KEYWORDS.contains(type) || PRIMITIVES.contains(type)) {
+      return;
+    }
+    returns.add(type, name);
+    if (typeParameters.contains(type)) {
+      returns.add(FileSketch.ANY_TYPE, name);
+    }
+  }
+
+  /** Whether the angle bracket to come stands where a method's declaration starts. */
+  private boolean opensTypeParameters() {
+    if (here.bracket != '{') {
+      return false;
+    }
+    int back = 1;
+    while (before(back) == ByteTokens.WORD && before(back + 1) == '.') {
+      back += 2;
+    }
+    return switch (before(back)) {
+      case '{', '}', ';', ')' -> true;
+      case ByteTokens.WORD -> before(back + 1) == '@' || KEYWORDS.contains(hashBefore(back));
+      default -> false;
+    };
   }
 
   private void startHeader(int name) {
@@ -176,6 +226,7 @@ final class SketchScan {
     enclosing.push(here);
     here = opened;
     deepest = Math.max(deepest, enclosing.size());
+    parameterAngles = 0;
   }
 
   private Open block(char bracket) {
@@ -188,25 +239,27 @@ final class SketchScan {
       inThrows = false;
       inSupertypes = false;
     }
-    return new Open(bracket, 0, false, inArgument, bracket == '[');
+    return new Open(bracket, 0, false, inArgument, bracket == '[', false);
   }
 
   /** What is in parentheses is used, but for what a {@code for} does first and after each pass. */
   private Open parentheses() {
     boolean used = !isWordBefore(1, FOR);
     if (before(1) != ByteTokens.WORD || KEYWORDS.contains(hashBefore(1))) {
-      return new Open('(', 0, false, false, used);
+      return new Open('(', 0, false, false, used, header != 0);
     }
     int name = hashBefore(1);
-    int type =
-        before(2) == ByteTokens.WORD
-            ? hashBefore(2)
-            : before(2) == '>' ? typeBeforeArguments() : before(2) == ']' ? RECORD : 0;
+    int type = typeBefore();
     boolean declares = type != 0 && !KEYWORDS.contains(type);
-    if (declares && type != RECORD && !PRIMITIVES.contains(type)) {
-      returns.add(type, name);
-    }
-    return new Open('(', name, declares, false, used);
+    gives(type, name);
+    return new Open('(', name, declares, false, used, header != 0);
+  }
+
+  /** The type before a name, {@code record} standing for any array; 0 where there is none. */
+  private int typeBefore() {
+    return before(2) == ByteTokens.WORD
+        ? hashBefore(2)
+        : before(2) == '>' ? typeBeforeArguments() : before(2) == ']' ? RECORD : 0;
   }
 
   /** The type that the arguments before a name belong to; 0 for a call with type arguments. */
@@ -236,6 +289,7 @@ final class SketchScan {
     justClosed = here;
     if (bracket == '(') {
       lastCallee = here.callee;
+      component();
     }
     here = enclosing.pop();
     if (bracket == '{') {
@@ -322,14 +376,22 @@ final class SketchScan {
     private final int callee;
     private final boolean declares;
     private final boolean inArgument;
+    private final boolean components;
     private final boolean usedAtFirst;
     private boolean used;
 
-    Open(char bracket, int callee, boolean declares, boolean inArgument, boolean used) {
+    Open(
+        char bracket,
+        int callee,
+        boolean declares,
+        boolean inArgument,
+        boolean used,
+        boolean components) {
       this.bracket = bracket;
       this.callee = callee;
       this.declares = declares;
       this.inArgument = inArgument;
+      this.components = components;
       this.usedAtFirst = used;
       this.used = used;
     }

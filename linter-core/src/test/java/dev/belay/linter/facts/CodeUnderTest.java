@@ -33,7 +33,8 @@ final class CodeUnderTest {
             source,
             SourceFacts.of(unit, source),
             index.orElse(new StoredSignatures()),
-            Catalogue.standard());
+            Catalogue.standard(),
+            Namesakes.ANYTHING);
   }
 
   /** What is told of each node of a kind, by its line. */

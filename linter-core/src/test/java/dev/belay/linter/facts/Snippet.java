@@ -34,7 +34,8 @@ record Snippet(CompilationUnit unit, SourceText source, FileFacts facts) {
             source,
             SourceFacts.of(unit, source),
             types.orElse(new StoredSignatures()),
-            Catalogue.standard());
+            Catalogue.standard(),
+            Namesakes.ANYTHING);
     return new Snippet(unit, source, facts);
   }
 

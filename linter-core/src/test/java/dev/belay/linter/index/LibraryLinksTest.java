@@ -29,6 +29,9 @@ class LibraryLinksTest {
   private static final List<Role> ROOTS =
       List.of(Role.HANDLE, Role.THREAD, Role.EXECUTOR, Role.BODY, Role.INTERRUPT_EQUIVALENT);
 
+  private static final Set<String> PRIMITIVES =
+      Set.of("void", "boolean", "byte", "short", "int", "long", "char", "float", "double");
+
   private final List<TypeFacts> types = new ArrayList<>();
   private final Map<String, Set<String>> below = new HashMap<>();
 
@@ -72,6 +75,10 @@ class LibraryLinksTest {
         if (wanted.contains(TypeReader.erase(method.returns()))
             && !method.returns().endsWith("]")) {
           lines.add("returns " + simple(TypeReader.erase(method.returns())) + " " + method.name());
+        }
+        boolean isOpen = method.returns().indexOf('.') < 0 && !method.returns().endsWith("]");
+        if (isOpen && !method.isConstructor() && !PRIMITIVES.contains(method.returns())) {
+          lines.add("returns " + LibraryLinks.ANY_TYPE + " " + method.name());
         }
         for (String exception : method.throwing()) {
           if (wanted.contains(exception) && !method.isConstructor()) {

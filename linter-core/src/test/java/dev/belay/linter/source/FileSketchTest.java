@@ -114,6 +114,19 @@ class FileSketchTest {
   }
 
   @Test
+  void linksMethodsThatReturnTypeParametersOrComponents() {
+    assertEquals(
+        List.of("T e", "* e", "T f", "* f", "U g", "* g", "V h", "* h", "A i", "C j", "B h"),
+        names(
+            List.of("*", "A", "B", "C", "T", "U", "V"),
+            List.of("a", "b", "e", "f", "g", "h", "i", "j", "k"),
+            (sketch, link) -> sketch.eachReturn(link),
+            "class X<T> extends Y<A> { T e(T a); int k = a < b ? 1 : 2; class Z { T f() { } }",
+            "@Ann(1) <U> U g(); public static <W, V extends B<V>> V h(int a); }",
+            "record R(A i, C<?> j, int k) { }"));
+  }
+
+  @Test
   void linksTypesOfParametersAndMethods() {
     assertEquals(
         List.of("A m", "B m", "A C", "T R"),

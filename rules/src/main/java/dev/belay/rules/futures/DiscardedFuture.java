@@ -53,6 +53,9 @@ public final class DiscardedFuture implements Rule {
   }
 
   private static void check(MethodCallExpr call, RuleContext context) {
+    if (!context.facts().handles().mayDropTask(call)) {
+      return;
+    }
     Uses.Use use = context.facts().uses().of(call);
     boolean dropped = use.kind() == Uses.Kind.DROPPED;
     if (!dropped && !context.facts().observations().isMerelyLookedAt(use)) {
@@ -96,7 +99,7 @@ public final class DiscardedFuture implements Rule {
   }
 
   private static void check(MethodReferenceExpr reference, RuleContext context) {
-    if (!context.types().isVoidPlace(reference) || !context.facts().handles().isStart(reference)) {
+    if (!context.facts().handles().isStart(reference) || !context.types().isVoidPlace(reference)) {
       return;
     }
     boolean endsInTime = context.facts().executors().isClosedAround(reference.getScope());

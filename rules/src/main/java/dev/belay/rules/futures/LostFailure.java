@@ -53,6 +53,9 @@ public final class LostFailure implements Rule {
   }
 
   private static void check(MethodCallExpr call, RuleContext context) {
+    if (!context.facts().failures().mayBeLost(call)) {
+      return;
+    }
     Optional<LostChain> chain = context.facts().failures().findLostChain(call);
     if (chain.isPresent()) {
       report(chain.get(), context);

@@ -59,6 +59,9 @@ public final class UnobservedFuture implements Rule {
   }
 
   private static void check(MethodCallExpr call, RuleContext context) {
+    if (!context.facts().handles().mayGiveTask(call)) {
+      return;
+    }
     Uses.Use use = context.facts().uses().of(call);
     Optional<Node> keeper = keeperOf(use, context);
     if (keeper.isEmpty()) {

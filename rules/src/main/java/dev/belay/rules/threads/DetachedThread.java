@@ -80,7 +80,7 @@ public final class DetachedThread implements Rule {
   }
 
   private static void check(MethodReferenceExpr reference, RuleContext context) {
-    if (context.types().isVoidPlace(reference) && context.facts().threads().isStart(reference)) {
+    if (context.facts().threads().isStart(reference) && context.types().isVoidPlace(reference)) {
       context
           .report(reference, "nobody can join or interrupt the threads started by this")
           .because(reference, "each call starts a thread, and its place drops it")

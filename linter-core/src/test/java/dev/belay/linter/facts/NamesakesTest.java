@@ -1,0 +1,89 @@
+package dev.belay.linter.facts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.belay.linter.index.StoredSignatures;
+import dev.belay.linter.source.FileSketch;
+import dev.belay.linter.source.KnownNames;
+import java.util.Arrays;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class NamesakesTest {
+
+  private static final Namesakes ALL = namesakes(Catalogue.standard());
+
+  @Test
+  void answerForWordsOfTheFileAlone() {
+    Namesakes some = ALL.in(sketch("class A { void m() { submit(); get(); new Pump(); } }"));
+    assertTrue(some.mayReturnHandle("submit"));
+    assertTrue(some.mayReturnAnything("get"));
+    assertTrue(some.mayBeOwned("Pump"));
+    assertFalse(some.mayReturnHandle("get"));
+    assertFalse(some.mayReturnAnything("submit"));
+    assertFalse(some.mayBeOwned("A"));
+    assertFalse(some.mayReturnHandle("schedule"), "no word of the file");
+  }
+
+  @Test
+  void areEqualWhereTheyAnswerAlike() {
+    Namesakes some = ALL.in(sketch("class A { void m() { submit(); } }"));
+    assertEquals(some.digest(), ALL.in(sketch("class B { int submit; }")).digest());
+    assertNotEquals(some.digest(), ALL.in(sketch("class B { int schedule; }")).digest());
+    assertNotEquals(some.digest(), ALL.in(sketch("class B { }")).digest());
+  }
+
+  @Test
+  void ruleNothingOutInDoubt() {
+    assertTrue(ALL.in(sketch("class A { \\u0061(); }")).mayReturnHandle("a"));
+    String stored = "handle java.lang.StringBuilder";
+    assertTrue(namesakes(Catalogue.standard().plus(stored)).mayReturnHandle("anything"));
+    String foreign = "handle com.acme.Job";
+    assertFalse(namesakes(Catalogue.standard().plus(foreign)).mayReturnHandle("anything"));
+  }
+
+  private static Namesakes namesakes(Catalogue catalogue) {
+    return Namesakes.of(catalogue, new Names(), new StoredSignatures());
+  }
+
+  private static FileSketch sketch(String text) {
+    return FileSketch.of(text.getBytes(UTF_8));
+  }
+
+  /** Names of a project that nobody has. */
+  private static final class Names implements KnownNames {
+
+    @Override
+    public int[] typesBelow(Set<String> simpleNames) {
+      return hashes("Pump");
+    }
+
+    @Override
+    public int[] methodsReturning(Set<String> simpleNames) {
+      return hashes("submit", "schedule");
+    }
+
+    @Override
+    public int[] methodsReturningAnything() {
+      return hashes("get");
+    }
+
+    @Override
+    public int[] methodsTaking(Set<String> simpleNames) {
+      return hashes();
+    }
+
+    @Override
+    public int[] methodsThrowing(Set<String> simpleNames) {
+      return hashes();
+    }
+
+    private static int[] hashes(String... words) {
+      return Arrays.stream(words).mapToInt(FileSketch::hashOf).sorted().toArray();
+    }
+  }
+}
