@@ -3,14 +3,18 @@ package dev.belay.cli;
 import dev.belay.cli.baseline.Baseline;
 import dev.belay.cli.config.Configuration;
 import dev.belay.cli.page.RuleBook;
+import dev.belay.cli.report.Layout;
+import dev.belay.cli.report.Notice;
 import dev.belay.cli.usage.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Accepts the findings of today, so that a project can start with those of tomorrow. */
@@ -67,6 +71,9 @@ final class BaselineCommand implements Callable<Integer> {
     if (options.verbose()) {
       Verbose.say(check, surroundings.err());
     }
+    List<Notice> notices =
+        Notices.of(check, surroundings.folder(), configuration.warnOnParseError());
+    Notices.say(notices, layout(root), options.quiet(), surroundings.err());
     Baseline now = Baseline.of(Findings.of(check, Optional.empty(), Optional.empty()).reported());
     Predicate<Baseline.Entry> judged = Findings.judged(check);
     Baseline after =
@@ -86,7 +93,28 @@ final class BaselineCommand implements Callable<Integer> {
                   + before.map(Baseline::size).orElse(0)
                   + " before");
     }
-    return Exit.CLEAN;
+    return code(notices);
+  }
+
+  /** What was not looked at is not accepted; entries of its files stay. */
+  private static int code(List<Notice> notices) {
+    if (notices.stream().anyMatch(notice -> notice.level() == Notice.Level.FAILED)) {
+      return Exit.UNUSABLE;
+    }
+    return notices.stream().allMatch(Notice::harmless) ? Exit.CLEAN : Exit.UNREAD;
+  }
+
+  private Layout layout(ProjectRoot root) {
+    return new Layout(
+        root.folder(),
+        surroundings.folder(),
+        root.repository(),
+        Ansi.OFF,
+        surroundings.width(),
+        options.quiet(),
+        options.verbose(),
+        Optional.empty(),
+        BelayCommand.Version.number());
   }
 
   /**

@@ -167,23 +167,10 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private Results results(Check check, Findings findings, Severity threshold, boolean lenient) {
-    List<Notice> notices = new ArrayList<>();
-    for (String path : check.missing()) {
-      String hint = MissingPath.hint(path, surroundings.folder());
-      notices.add(
-          new Notice(
-              Notice.Level.FAILED,
-              Optional.empty(),
-              0,
-              0,
-              Optional.empty(),
-              "no such file or folder: " + path + hint));
-    }
-    check.report().problems().forEach(problem -> notices.add(Notices.of(problem, lenient)));
     return new Results(
         findings.reported(),
         showSuppressed.get() ? findings.silenced() : List.of(),
-        notices,
+        Notices.of(check, surroundings.folder(), lenient),
         check.rules(),
         check.project().reportedCount(),
         threshold);
@@ -195,11 +182,7 @@ final class CheckCommand implements Callable<Integer> {
     if (options.verbose()) {
       Verbose.say(check, surroundings.err());
     }
-    for (Notice notice : results.notices()) {
-      if (!options.quiet() || !notice.harmless()) {
-        surroundings.err().println("belay: " + notice.line(layout));
-      }
-    }
+    Notices.say(results.notices(), layout, options.quiet(), surroundings.err());
     boolean changesOnly = since.get().isPresent() || staged.get();
     if (results.files() == 0 && check.missing().isEmpty() && !changesOnly && !options.quiet()) {
       surroundings.err().println("belay: warning: no Java files to look at");

@@ -47,6 +47,7 @@ class ExitCodeTest {
         row(0, List.of("leak"), "", "rules"),
         row(0, List.of("leak"), "", "explain leaks-task"),
         row(0, List.of("leak"), "", "baseline"),
+        row(0, List.of("leak"), broken + "|belay.toml=on-parse-error = \"warn\"", "baseline"),
         row(0, List.of("leak"), "", "config show"),
         row(0, List.of("leak"), "", "cache clear"),
         row(0, List.of("leak"), "", "generate-completion"),
@@ -90,10 +91,13 @@ class ExitCodeTest {
         row(2, List.of("leak"), "belay.toml=fial-on = \"note\"", "config verify"),
         row(2, List.of("calm"), "", "check missing"),
         row(2, List.of("boom"), "", "check"),
+        row(2, List.of("boom"), "", "baseline --quiet"),
+        row(2, List.of("calm"), "", "baseline --quiet missing"),
         row(2, List.of("boom"), broken, "check"),
         // 3: nothing found, but some file could not be read or parsed.
         row(3, List.of("calm"), broken, "check"),
         row(3, List.of("whisper"), broken, "check"),
+        row(3, List.of("leak"), broken, "baseline"),
         row(3, List.of("leak"), broken, "check --fail-on never"));
   }
 

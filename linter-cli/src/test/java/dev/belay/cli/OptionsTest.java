@@ -408,6 +408,15 @@ class OptionsTest {
   }
 
   @Test
+  void baselineSaysWhatItCouldNotRead() {
+    Run written = project.with("src/Broken.java", "class {").belay("baseline");
+
+    assertEquals(Exit.UNREAD, written.code());
+    assertTrue(written.err().startsWith("belay: src/Broken.java:1: error: "), written.err());
+    assertTrue(written.err().endsWith("accepts 3 findings, 0 before\n"), written.err());
+  }
+
+  @Test
   void baselineAcceptsWhatIsThere() {
     Run written = project.belay("baseline", "--baseline", "known.tsv");
     assertEquals("belay: known.tsv accepts 3 findings, 0 before\n", written.err());

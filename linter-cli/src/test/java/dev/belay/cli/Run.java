@@ -13,11 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Runs commands over a small project, without a process.
@@ -31,6 +33,9 @@ record Run(int code, String out, String err) {
   /** A project in a folder of its own. */
   static final class In {
 
+    /** What the tests of a process keep between runs goes when it ends. */
+    private static final Path CACHES = caches();
+
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
     private byte[] in = {};
@@ -42,12 +47,30 @@ record Run(int code, String out, String err) {
     In(Path folder) {
       this.folder = folder;
       environment.put("PATH", System.getenv("PATH"));
-      // Beside the project, where no commit of a test takes it in.
+      // Outside of the project, where no commit of a test takes it in.
       environment.put("XDG_CACHE_HOME", cacheHome().toString());
       // Neither the developer's settings nor a repository above may change what is seen.
       environment.put("GIT_CONFIG_GLOBAL", "/dev/null");
       environment.put("GIT_CONFIG_NOSYSTEM", "1");
       environment.put("GIT_CEILING_DIRECTORIES", folder.getParent().toString());
+    }
+
+    private static Path caches() {
+      try {
+        Path caches = Files.createTempDirectory("belay-caches");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(caches), "delete caches"));
+        return caches;
+      } catch (IOException broken) {
+        throw new UncheckedIOException(broken);
+      }
+    }
+
+    private static void delete(Path folder) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      } catch (IOException left) {
+        System.err.println("left behind: " + left.getMessage());
+      }
     }
 
     Path folder() {
@@ -56,7 +79,7 @@ record Run(int code, String out, String err) {
 
     /** What {@code XDG_CACHE_HOME} says. */
     Path cacheHome() {
-      return folder.resolveSibling(folder.getFileName() + "-cache");
+      return CACHES.resolve(folder.toString().replace(folder.getFileSystem().getSeparator(), "+"));
     }
 
     In with(String path, String... lines) {
