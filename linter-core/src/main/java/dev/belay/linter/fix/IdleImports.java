@@ -23,8 +23,10 @@ import java.util.regex.Pattern;
  */
 final class IdleImports {
 
+  /** Where documentation may name a type: behind these tags, anywhere in the newer kind. */
   private static final Pattern DOCUMENTATION =
-      Pattern.compile("/\\*\\*.*?\\*/|///[^\\r\\n]*", Pattern.DOTALL);
+      Pattern.compile(
+          "@(?:link|linkplain|see|throws|exception|value)\\b[\\s*]*[^}\\r\\n]*|///[^\\r\\n]*");
 
   private static final Pattern WORD = Pattern.compile("\\W+");
 

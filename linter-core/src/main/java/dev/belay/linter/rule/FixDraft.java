@@ -2,11 +2,13 @@ package dev.belay.linter.rule;
 
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.expr.SimpleName;
 import com.github.javaparser.ast.expr.TextBlockLiteralExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SwitchEntry;
+import com.github.javaparser.ast.stmt.TryStmt;
 import dev.belay.linter.source.Layout;
 import dev.belay.linter.source.SourceRange;
 import dev.belay.linter.source.SourceText;
@@ -163,6 +165,70 @@ public final class FixDraft {
     int line = source.lineOf(range.end());
     int next = line < source.lineCount() ? source.startOfLine(line + 1) : source.text().length();
     return replace(new SourceRange(source.startOfLine(source.lineOf(range.start())), next), "");
+  }
+
+  /** Takes a member out with its comments, and one of the blank lines around all that. */
+  public FixDraft removeMember(BodyDeclaration<?> member) {
+    SourceRange range = source.rangeOf(member);
+    int first = source.lineOf(range.start());
+    int last = source.lineOf(range.end());
+    boolean endsLine = isCommentAlone(new SourceRange(range.end(), endOfLine(range.end())));
+    if (!startsLine(range.start()) || !endsLine || last == source.lineCount()) {
+      return remove(range);
+    }
+    while (first > 1 && isCommentLine(first - 1)) {
+      first--;
+    }
+    if (first > 1 && source.line(first - 1).strip().endsWith("*/")) {
+      do {
+        first--;
+      } while (first > 1 && !source.line(first).strip().startsWith("/*"));
+    }
+    boolean between =
+        first > 1
+            && source.line(first - 1).isBlank()
+            && source.line(last + 1).isBlank()
+            && last + 1 < source.lineCount();
+    return replace(
+        new SourceRange(source.startOfLine(first), source.startOfLine(last + (between ? 2 : 1))),
+        "");
+  }
+
+  /** Takes a {@code try} and its handlers away from around its statements, which go a step back. */
+  public FixDraft unwrap(TryStmt attempt) {
+    SourceRange whole = source.rangeOf(attempt);
+    SourceRange block = source.rangeOf(attempt.getTryBlock());
+    int top = source.lineOf(block.start()) + 1;
+    int bottom = source.lineOf(block.end() - 1);
+    int behind = source.lineOf(whole.end()) + 1;
+    replace(
+        new SourceRange(source.startOfLine(source.lineOf(whole.start())), source.startOfLine(top)),
+        "");
+    int deeper =
+        Layout.indentAt(source, source.rangeOf(attempt.getTryBlock().getStatement(0)).start())
+                .length()
+            - Layout.indentAt(source, whole.start()).length();
+    for (int line = top; line < bottom; line++) {
+      int start = source.startOfLine(line);
+      int less = Math.min(deeper, Layout.indentOfLine(source, line).length());
+      if (less > 0 && !isInTextBlock(start, attempt)) {
+        replace(new SourceRange(start, start + less), "");
+      }
+    }
+    return replace(new SourceRange(source.startOfLine(bottom), source.startOfLine(behind)), "");
+  }
+
+  /** Whether a {@code try} opens and closes on lines of its own. */
+  public boolean canUnwrap(TryStmt attempt) {
+    SourceRange whole = source.rangeOf(attempt);
+    SourceRange block = source.rangeOf(attempt.getTryBlock());
+    return standsInList(attempt)
+        && !attempt.getTryBlock().getStatements().isEmpty()
+        && startsLine(whole.start())
+        && startsLine(block.end() - 1)
+        && source.text(new SourceRange(block.start() + 1, endOfLine(block.start()))).isBlank()
+        && source.text(new SourceRange(whole.end(), endOfLine(whole.end()))).isBlank()
+        && source.lineOf(whole.end()) < source.lineCount();
   }
 
   /** Between two blanks, or a bracket and a blank, of which one is enough. */

@@ -2,6 +2,7 @@ package dev.belay.rules.cancellation;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.CallableDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.TryStmt;
@@ -41,6 +42,10 @@ final class Rethrowing {
           handler.getBody(), Restoring.forInterruptAlone(List.of(thrown), handler, draft, context));
       return Optional.of(draft.unsafe("throw the interrupt on"));
     }
+    if (isIdle(handler, context)) {
+      TryStmt attempt = (TryStmt) handler.getParentNode().orElseThrow();
+      return Optional.of(draft.unwrap(attempt).unsafe("let the interrupt out"));
+    }
     HandlerEnd end = HandlerEnd.of(handler);
     if (end.branches() || Completion.isOwedTo(handler)) {
       return Optional.empty();
@@ -52,6 +57,41 @@ final class Rethrowing {
       draft.atEndOf(handler.getBody(), "throw " + caught + ";");
     }
     return Optional.of(draft.unsafe("throw the interrupt on"));
+  }
+
+  /**
+   * Whether a {@code try} is there for an empty handler alone, and its statements can do without.
+   */
+  private static boolean isIdle(CatchClause handler, RuleContext context) {
+    TryStmt attempt = (TryStmt) handler.getParentNode().orElseThrow();
+    String body = context.source().text(context.source().rangeOf(handler.getBody()));
+    return attempt.getCatchClauses().size() == 1
+        && attempt.getFinallyBlock().isEmpty()
+        && attempt.getResources().isEmpty()
+        && body.substring(1, body.length() - 1).isBlank()
+        && attempt.getTryBlock().getStatements().stream().noneMatch(Rethrowing::declaresName)
+        && context.fix().canUnwrap(attempt);
+  }
+
+  /** What it declares would become known to the statements behind, which may declare it too. */
+  private static boolean declaresName(Statement statement) {
+    boolean local =
+        statement.isExpressionStmt()
+            && statement.asExpressionStmt().getExpression().isVariableDeclarationExpr();
+    if (!local) {
+      return statement.isLocalClassDeclarationStmt() || statement.isLocalRecordDeclarationStmt();
+    }
+    Node around = Flow.bodyAround(statement).orElseThrow();
+    return statement
+        .asExpressionStmt()
+        .getExpression()
+        .asVariableDeclarationExpr()
+        .getVariables()
+        .stream()
+        .anyMatch(
+            v ->
+                around.findAll(VariableDeclarator.class).stream()
+                    .anyMatch(o -> o != v && o.getNameAsString().equals(v.getNameAsString())));
   }
 
   private static boolean declares(CallableDeclaration<?> callable) {

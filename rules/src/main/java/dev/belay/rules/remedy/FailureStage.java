@@ -2,6 +2,7 @@ package dev.belay.rules.remedy;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.FieldDeclaration;
+import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
@@ -40,8 +41,16 @@ public final class FailureStage {
     }
     FixDraft fix = context.fix();
     int end = context.source().rangeOf(dropped).end();
-    return fix.insert(end, stage(dropped, start.getNameAsString(), fix, context))
+    return fix.insert(end, stage(dropped, deedOf(start, context), fix, context))
         .unsafe("report its failure");
+  }
+
+  /** What failed: the method that gave the future, or the one that hangs stages on one it has. */
+  private static String deedOf(MethodCallExpr start, RuleContext context) {
+    boolean stage = start.getScope().filter(s -> isFuture(s, context)).isPresent();
+    Optional<MethodDeclaration> method =
+        stage ? Around.find(MethodDeclaration.class, start) : Optional.empty();
+    return method.map(m -> m.getNameAsString()).orElse(start.getNameAsString());
   }
 
   private static boolean isFuture(Expression expression, RuleContext context) {

@@ -180,6 +180,8 @@ public final class OrphanRemedy {
       reason = "a loop of the task has no way out, so that its scope would wait for ever";
     } else if (start.timing().isPresent() && code.contains(start.whole())) {
       reason = "the task starts itself anew, and needs a loop of its own first";
+    } else if (start.executor().filter(code::startsOn).isPresent()) {
+      reason = "the task goes on with others on its executor, which have to move together";
     } else if (start.executor().filter(e -> isForeign(e, context)).isPresent()) {
       reason = "the tasks of this executor may have to run on its own threads";
     } else if (code.exits()) {

@@ -152,6 +152,25 @@ final class TaskCode {
     return has(node -> node == piece);
   }
 
+  /** Whether it starts something on an executor, by the name that the executor has elsewhere. */
+  boolean startsOn(Expression executor) {
+    String name = nameOf(executor);
+    return has(
+        node ->
+            node instanceof MethodCallExpr call
+                && context
+                    .facts()
+                    .executors()
+                    .findExecutor(call)
+                    .filter(e -> nameOf(e).equals(name))
+                    .isPresent());
+  }
+
+  private static String nameOf(Expression executor) {
+    String text = executor.toString();
+    return text.substring(text.lastIndexOf('.') + 1);
+  }
+
   /** Whether it may wait for the monitor of an object. */
   boolean locks() {
     return has(
