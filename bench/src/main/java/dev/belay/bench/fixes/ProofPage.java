@@ -1,7 +1,6 @@
 package dev.belay.bench.fixes;
 
-import dev.belay.linter.rule.Finding;
-import dev.belay.linter.rule.Fix;
+import dev.belay.bench.fixes.Result.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,31 +12,27 @@ import java.util.stream.Stream;
 /** The page of a run: a line a library and level, figures by rule, reasons of refusals. */
 final class ProofPage {
 
-  private record Row(String library, int level, Proof proof) {}
+  private final List<Result> results = new ArrayList<>();
 
-  private final List<Row> rows = new ArrayList<>();
-
-  void add(String library, int level, Proof proof) {
-    rows.add(new Row(library, level, proof));
+  void add(Result result) {
+    results.add(result);
   }
 
   boolean isClean() {
-    return rows.stream()
-        .map(Row::proof)
-        .allMatch(p -> p.errors().isEmpty() && p.after().isEmpty() && p.unsettled().isEmpty());
+    return results.stream().allMatch(Result::isClean);
   }
 
-  static String line(String library, int level, Proof proof) {
+  static String line(Result result) {
     return "| "
         + Stream.of(
-                library,
-                level,
-                proof.findings().size(),
-                proof.mended().size(),
-                proof.broken(),
-                proof.errors().size(),
-                proof.after().size(),
-                proof.unsettled().size())
+                result.library(),
+                result.level(),
+                result.outcomes().size(),
+                result.mended(),
+                result.broken(),
+                result.errors(),
+                result.after(),
+                result.unsettled())
             .map(String::valueOf)
             .collect(Collectors.joining(" | "))
         + " |";
@@ -60,24 +55,20 @@ final class ProofPage {
         "| Library | Java | findings | mended | errors before | new errors | new findings |"
             + " unsettled files |\n");
     text.append("|---|---|---|---|---|---|---|---|\n");
-    rows.forEach(r -> text.append(line(r.library(), r.level(), r.proof())).append('\n'));
-    List<Finding> all =
-        rows.stream()
-            .filter(r -> r.level() == 17)
-            .flatMap(r -> r.proof().findings().stream())
-            .toList();
+    results.forEach(r -> text.append(line(r)).append('\n'));
+    List<Outcome> all =
+        results.stream().filter(r -> r.level() == 17).flatMap(r -> r.outcomes().stream()).toList();
     text.append("\n## By rule, at level 17\n\n");
     text.append(
         "| Rule | findings | safe fix | unsafe fix | refused | share with a fix |\n"
             + "|---|---|---|---|---|---|\n");
-    Map<String, List<Finding>> byRule =
+    Map<String, List<Outcome>> byRule =
         all.stream()
-            .collect(Collectors.groupingBy(Finding::ruleId, TreeMap::new, Collectors.toList()));
+            .collect(Collectors.groupingBy(Outcome::rule, TreeMap::new, Collectors.toList()));
     byRule.forEach((rule, findings) -> text.append(row(rule, findings)));
-    List<Finding> orphans =
+    List<Outcome> orphans =
         all.stream()
-            .filter(
-                f -> f.ruleId().equals("discarded-future") || f.ruleId().equals("detached-thread"))
+            .filter(f -> f.rule().equals("discarded-future") || f.rule().equals("detached-thread"))
             .toList();
     long scoped = orphans.stream().filter(ProofPage::isScoped).count();
     text.append("\nOf ")
@@ -96,10 +87,10 @@ final class ProofPage {
     return text.toString();
   }
 
-  private static String row(String rule, List<Finding> findings) {
-    long safe = count(findings, Fix.Safety.SAFE);
-    long unsafe = count(findings, Fix.Safety.UNSAFE);
-    long refused = findings.stream().filter(f -> f.fixes().isEmpty()).count();
+  private static String row(String rule, List<Outcome> findings) {
+    long safe = count(findings, "SAFE");
+    long unsafe = count(findings, "UNSAFE");
+    long refused = count(findings, "NONE");
     return "| `"
         + rule
         + "` | "
@@ -115,17 +106,15 @@ final class ProofPage {
         + " |\n";
   }
 
-  private static long count(List<Finding> findings, Fix.Safety safety) {
-    return findings.stream()
-        .filter(f -> !f.fixes().isEmpty() && f.fixes().get(0).safety() == safety)
-        .count();
+  private static long count(List<Outcome> findings, String kind) {
+    return findings.stream().filter(f -> f.kind().equals(kind)).count();
   }
 
-  private static boolean isScoped(Finding finding) {
-    return finding.fixes().stream().anyMatch(f -> f.title().contains("scope"));
+  private static boolean isScoped(Outcome finding) {
+    return finding.isFix() && finding.what().contains("scope");
   }
 
-  private static String reasons(String rule, List<Finding> findings) {
+  private static String reasons(String rule, List<Outcome> findings) {
     Map<String, Long> counts =
         findings.stream().collect(Collectors.groupingBy(ProofPage::outcome, Collectors.counting()));
     return counts.entrySet().stream()
@@ -136,10 +125,8 @@ final class ProofPage {
         .collect(Collectors.joining());
   }
 
-  private static String outcome(Finding finding) {
-    return finding.fixes().isEmpty()
-        ? "none: " + finding.refusal().map(r -> r.reason()).orElse("the rule offers none")
-        : finding.fixes().get(0).title().replaceAll("'\\w+'", "at hand");
+  private static String outcome(Outcome finding) {
+    return (finding.isFix() ? "" : "none: ") + finding.what();
   }
 
   private static String percent(long part, long whole) {
