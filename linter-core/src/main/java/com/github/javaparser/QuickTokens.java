@@ -72,6 +72,13 @@ final class QuickTokens extends GeneratedJavaParserTokenManager {
     KEYWORD_KINDS[slot] = (short) kind;
   }
 
+  /**
+   * The kind by which names go inside braces. Where the parser looks ahead for a name it asks for
+   * twenty words that may be names, this one first and plain names last, which had been a quarter
+   * of its time. It takes both alike but in imports and before the first brace.
+   */
+  private static final int FIRST_ASKED_FOR = MODULE;
+
   /** Names come again and again: the last one of each slot is kept. */
   private static final int NAME_SLOTS = 1 << 10;
 
@@ -81,6 +88,7 @@ final class QuickTokens extends GeneratedJavaParserTokenManager {
   private final CommentsCollection comments = new CommentsCollection();
   private final JavaToken home;
   private int at;
+  private int braces;
   private int line = 1;
   private int lineStart;
 
@@ -258,7 +266,11 @@ final class QuickTokens extends GeneratedJavaParserTokenManager {
       name = text.substring(start, end);
       names[slot] = name;
     }
-    return token(IDENTIFIER, start, name);
+    Token token = token(IDENTIFIER, start, name);
+    if (braces > 0) {
+      token.kind = FIRST_ASKED_FOR;
+    }
+    return token;
   }
 
   /** Whether the word from an offset up to here is a certain one. */
@@ -451,8 +463,10 @@ final class QuickTokens extends GeneratedJavaParserTokenManager {
       case ')':
         return sign(RPAREN, start);
       case '{':
+        braces++;
         return sign(LBRACE, start);
       case '}':
+        braces--;
         return sign(RBRACE, start);
       case '[':
         return sign(LBRACKET, start);
