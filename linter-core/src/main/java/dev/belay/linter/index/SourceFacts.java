@@ -1,7 +1,6 @@
 package dev.belay.linter.index;
 
 import com.github.javaparser.ast.CompilationUnit;
-import com.github.javaparser.ast.ImportDeclaration;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.NodeList;
 import com.github.javaparser.ast.body.AnnotationMemberDeclaration;
@@ -24,10 +23,12 @@ import com.github.javaparser.ast.nodeTypes.NodeWithSimpleName;
 import com.github.javaparser.ast.type.Type;
 import com.github.javaparser.ast.type.TypeParameter;
 import dev.belay.linter.index.TypeFacts.Kind;
+import dev.belay.linter.source.HeaderText.Import;
 import dev.belay.linter.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads the facts of the types that a file declares, from its tree. Without state. */
 public final class SourceFacts {
@@ -36,9 +37,9 @@ public final class SourceFacts {
   private final FileNames names;
   private final List<TypeFacts> found = new ArrayList<>();
 
-  private SourceFacts(CompilationUnit unit, SourceText source) {
+  private SourceFacts(FileNames names, SourceText source) {
     this.source = source;
-    this.names = namesOf(unit);
+    this.names = names;
   }
 
   /**
@@ -47,7 +48,16 @@ public final class SourceFacts {
    * @return in order of the text, enclosing types before their members; may be empty
    */
   public static List<TypeFacts> of(CompilationUnit unit, SourceText source) {
-    SourceFacts reader = new SourceFacts(unit, source);
+    return of(unit, namesOf(unit), source);
+  }
+
+  /** The same of a tree without imports. */
+  static List<TypeFacts> of(CompilationUnit unit, List<Import> imports, SourceText source) {
+    return of(unit, names(unit, imports.stream()), source);
+  }
+
+  private static List<TypeFacts> of(CompilationUnit unit, FileNames names, SourceText source) {
+    SourceFacts reader = new SourceFacts(names, source);
     String prefix = reader.names.packageName().isEmpty() ? "" : reader.names.packageName() + ".";
     unit.getTypes().forEach(type -> reader.read(type, prefix));
     return List.copyOf(reader.found);
@@ -61,7 +71,7 @@ public final class SourceFacts {
    */
   public static List<TypeFacts> ofLocal(
       TypeDeclaration<?> type, String name, CompilationUnit unit, SourceText source) {
-    SourceFacts reader = new SourceFacts(unit, source);
+    SourceFacts reader = new SourceFacts(namesOf(unit), source);
     reader.readAs(type, name);
     return List.copyOf(reader.found);
   }
@@ -74,7 +84,7 @@ public final class SourceFacts {
    */
   public static List<TypeFacts> ofAnonymous(
       ObjectCreationExpr creation, String name, CompilationUnit unit, SourceText source) {
-    SourceFacts reader = new SourceFacts(unit, source);
+    SourceFacts reader = new SourceFacts(namesOf(unit), source);
     reader.add(
         name,
         Kind.CLASS,
@@ -91,17 +101,25 @@ public final class SourceFacts {
 
   /** What simple names mean in a file. */
   public static FileNames namesOf(CompilationUnit unit) {
+    return names(
+        unit,
+        unit.getImports().stream()
+            .map(i -> new Import(i.getNameAsString(), i.isStatic(), i.isAsterisk())));
+  }
+
+  private static FileNames names(CompilationUnit unit, Stream<Import> imports) {
     List<String> single = new ArrayList<>();
     List<String> onDemand = new ArrayList<>();
     List<String> statics = new ArrayList<>();
     List<String> staticOnDemand = new ArrayList<>();
-    for (ImportDeclaration imported : unit.getImports()) {
-      List<String> kind =
-          imported.isStatic()
-              ? imported.isAsterisk() ? staticOnDemand : statics
-              : imported.isAsterisk() ? onDemand : single;
-      kind.add(imported.getNameAsString());
-    }
+    imports.forEach(
+        imported -> {
+          List<String> kind =
+              imported.isStatic()
+                  ? imported.isOnDemand() ? staticOnDemand : statics
+                  : imported.isOnDemand() ? onDemand : single;
+          kind.add(imported.name());
+        });
     return new FileNames(
         unit.getPackageDeclaration().map(p -> p.getNameAsString()).orElse(""),
         List.copyOf(single),

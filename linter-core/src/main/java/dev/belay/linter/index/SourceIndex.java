@@ -65,11 +65,11 @@ public final class SourceIndex {
    * @return as {@link SourceFacts#of} gives them; empty where the parser makes nothing of it
    */
   public static List<TypeFacts> read(String path, byte[] bytes) {
-    byte[] headers = HeaderText.of(bytes, BodyTraits.WORDS);
-    SourceText source = SourceText.of(path, FileText.of(headers).text());
+    HeaderText headers = HeaderText.of(bytes, BodyTraits.WORDS);
+    SourceText source = SourceText.of(path, FileText.of(headers.bytes()).text());
     return Parsing.parse(source)
         .getResult()
-        .map(unit -> SourceFacts.of(unit, source))
+        .map(unit -> SourceFacts.of(unit, headers.imports(), source))
         .orElse(List.of());
   }
 

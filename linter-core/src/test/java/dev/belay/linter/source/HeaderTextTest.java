@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.belay.linter.source.HeaderText.Import;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -65,15 +67,49 @@ class HeaderTextTest {
   }
 
   @Test
+  void readsImports() {
+    String text =
+        "package a; import b.C; import d . /* e */ f.*;\nimport static g.H.i;"
+            + " import static j.K.*; import module l.m; class N { int o = p; }";
+
+    check(text, "package a; \n class N { int o = p; }");
+    assertEquals(
+        List.of(
+            new Import("b.C", false, false),
+            new Import("d.f", false, true),
+            new Import("g.H.i", true, false),
+            new Import("j.K", true, true),
+            new Import("l.m", false, false)),
+        HeaderText.of(text.getBytes(UTF_8), Set.of()).imports());
+  }
+
+  @Test
+  void leavesToTheParserWhatIsNoImport() {
+    check("import a.b class C { }", "import a.b class C { }");
+    check("import ; class C { }", "import ; class C { }");
+  }
+
+  @Test
   void endsWhateverTheBytesAre() {
     for (String text :
-        new String[] {"", "class A {", "class A { void m() {", "}}}", "class A { \"", "(("}) {
-      assertTrue(HeaderText.of(text.getBytes(UTF_8), Set.of()).length <= text.length(), text);
+        new String[] {
+          "",
+          "import",
+          "import .*",
+          "import *;",
+          "class A {",
+          "class A { void m() {",
+          "}}}",
+          "class A { \"",
+          "(("
+        }) {
+      assertTrue(
+          HeaderText.of(text.getBytes(UTF_8), Set.of()).bytes().length <= text.length(), text);
     }
   }
 
   private static void check(String text, String expected) {
-    String headers = new String(HeaderText.of(text.getBytes(UTF_8), Set.of("keep")), UTF_8);
+    String headers = new String(HeaderText.of(text.getBytes(UTF_8), Set.of("keep")).bytes(), UTF_8);
     assertEquals(text.lines().count(), headers.lines().count());
     assertEquals(oneBlank(expected), oneBlank(headers));
   }
