@@ -30,6 +30,11 @@ import java.util.Set;
  */
 final class StopFlags {
 
+  /**
+   * Types of times and amounts: who sets one asks for no stop, unless an interrupt comes with it.
+   */
+  private static final Set<String> MEASURES = Set.of("long", "float", "double");
+
   /** How far calls between methods of the file are followed. */
   private static final int DEPTH = 3;
 
@@ -144,6 +149,9 @@ final class StopFlags {
         return true;
       }
       set |= own.sets().contains(name) && own.method() instanceof MethodDeclaration;
+    }
+    if (MEASURES.contains(use.field().type())) {
+      return false;
     }
     boolean ownThread = types.isA(JavaType.named(use.owner().name()), "java.lang.Thread");
     boolean setElsewhere =
