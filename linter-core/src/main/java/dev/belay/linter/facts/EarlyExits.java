@@ -14,15 +14,15 @@ import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
 import com.github.javaparser.ast.stmt.ThrowStmt;
 import com.github.javaparser.ast.stmt.TryStmt;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Whether code can leave the block of a local variable before anything has observed what the
- * variable keeps, though something does on another path. Only what is written counts: {@code
- * return}, {@code throw}, and an {@code if} with one observing branch. Belongs to one thread.
+ * Whether code leaves the block of a local variable before anything has observed what the variable
+ * keeps, though something does on another path. Only what is written counts: {@code return} and
+ * {@code throw}. An {@code if} that observes on one branch alone is its author's choice whether to
+ * wait, and as often shares its question with what comes behind it. Belongs to one thread.
  */
 final class EarlyExits {
 
@@ -35,8 +35,8 @@ final class EarlyExits {
   /**
    * Where the code leaves unobserved what a local variable was given in its declaration.
    *
-   * @return the {@code return} or {@code throw}, or the {@code if} whose other branch observes;
-   *     empty where every path observes, none does, or the variable is written again
+   * @return the {@code return} or {@code throw}; empty where none comes first, nothing observes at
+   *     all, or the variable is written again
    */
   Optional<Node> find(VariableDeclarator local) {
     Node statement = local.getParentNode().flatMap(Node::getParentNode).orElse(null);
@@ -52,8 +52,8 @@ final class EarlyExits {
     List<Statement> behind =
         block.getStatements().subList(indexOf(block, statement) + 1, block.getStatements().size());
     Walk walk = new Walk(uses);
-    boolean observed = walk.observes(behind);
-    return walk.exit != null || observed ? Optional.ofNullable(walk.exit) : walk.openBranch();
+    walk.observes(behind);
+    return Optional.ofNullable(walk.exit);
   }
 
   private static int indexOf(BlockStmt block, Node statement) {
@@ -69,24 +69,10 @@ final class EarlyExits {
   private final class Walk {
 
     private final List<NameExpr> uses;
-    private final List<Node> branches = new ArrayList<>();
     private Node exit;
 
     Walk(List<NameExpr> uses) {
       this.uses = uses;
-    }
-
-    /**
-     * The innermost {@code if} with one observing branch. Several beside each other may well share
-     * what they ask: one notes that nobody keeps the handle, the next one cancels it.
-     */
-    Optional<Node> openBranch() {
-      if (branches.isEmpty()) {
-        return Optional.empty();
-      }
-      Node outermost = branches.get(branches.size() - 1);
-      boolean nested = branches.stream().allMatch(b -> b == outermost || outermost.isAncestorOf(b));
-      return nested ? Optional.of(branches.get(0)) : Optional.empty();
     }
 
     /** Whether every path through some statements observes; stops at the first exit. */
@@ -118,13 +104,8 @@ final class EarlyExits {
       }
       // A condition that asks about the variable may know that there is nothing to observe.
       if (statement instanceof IfStmt choice && !has(choice.getCondition(), this::isUse)) {
-        boolean both =
-            observes(List.of(choice.getThenStmt()))
-                & choice.getElseStmt().map(other -> observes(List.of(other))).orElse(false);
-        if (!both) {
-          branches.add(choice);
-        }
-        return both;
+        return observes(List.of(choice.getThenStmt()))
+            & choice.getElseStmt().map(other -> observes(List.of(other))).orElse(false);
       }
       return true;
     }

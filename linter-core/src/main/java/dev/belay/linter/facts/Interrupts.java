@@ -11,6 +11,7 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.PatternExpr;
+import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.expr.TypePatternExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithArguments;
@@ -353,15 +354,32 @@ public final class Interrupts {
               || isCause(call));
     }
 
-    /** Whether an expression stands where a cause does: the last of several arguments. */
+    /**
+     * Whether an expression stands where a cause does: last of what an exception is made with, or
+     * of what a logger is handed that its text has no place for.
+     */
     private boolean isCause(Expression expression) {
       Node parent = expression.getParentNode().orElse(null);
       if (parent instanceof VariableDeclarator variable) {
         return types.isA(types.ofLocal(variable), "java.lang.Throwable");
       }
-      return parent instanceof NodeWithArguments<?> call
-          && call.getArguments().size() > 1
-          && call.getArgument(call.getArguments().size() - 1) == expression;
+      if (!(parent instanceof NodeWithArguments<?> call)
+          || call.getArguments().size() < 2
+          || call.getArgument(call.getArguments().size() - 1) != expression) {
+        return false;
+      }
+      return parent instanceof ObjectCreationExpr
+          || parent instanceof MethodCallExpr logging
+              && logging
+                  .getScope()
+                  .filter(s -> catalogue.has(Role.LOGGER, types.of(s), types))
+                  .isPresent()
+              && hasNoPlaceForTheLast(logging);
+    }
+
+    private boolean hasNoPlaceForTheLast(MethodCallExpr logging) {
+      return logging.getArgument(0) instanceof StringLiteralExpr text
+          && text.getValue().split("\\{}", -1).length < logging.getArguments().size();
     }
 
     /**

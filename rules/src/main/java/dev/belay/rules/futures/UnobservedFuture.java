@@ -121,7 +121,7 @@ public final class UnobservedFuture implements Rule {
                     .report(call, "the handle of this task is lost where nothing reads it first")
                     .because(start, "the task starts here")
                     .because(local, "its handle is kept here")
-                    .because(exit, "the code leaves here, or goes past, without having read it")
+                    .because(exit, "the code leaves here without having read it")
                     .help("wait for the handle or cancel it on this path too")
                     .refuse("whether to wait or to cancel on that path is for a reader")
                     .severity(Severity.WARNING));
