@@ -184,7 +184,7 @@ public final class Engine {
         .filter(s -> s.file().reported() && s.sketch().isPresent())
         .map(s -> admitted(s, s.sketch().orElseThrow(), screen))
         .filter(admitted -> !admitted.rules().isEmpty())
-        .sorted(Comparator.comparingLong(Admitted::bytes).reversed())
+        .sorted((one, other) -> Long.compare(other.bytes(), one.bytes()))
         .toList();
   }
 

@@ -27,7 +27,19 @@ public final class Hierarchy {
   private final Map<JavaType, List<JavaType>> all = new HashMap<>();
   private final Map<MemberKey, List<Member>> members = new HashMap<>();
 
-  private record MemberKey(JavaType type, String name) {}
+  /** Compares as any record does, without the code that Java would make for it at every start. */
+  private record MemberKey(JavaType type, String name) {
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof MemberKey key && type.equals(key.type) && name.equals(key.name);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * type.hashCode() + name.hashCode();
+    }
+  }
 
   Hierarchy(EnclosingTypes types) {
     this.types = types;
