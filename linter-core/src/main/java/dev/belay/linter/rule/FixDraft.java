@@ -3,7 +3,6 @@ package dev.belay.linter.rule;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.BodyDeclaration;
-import com.github.javaparser.ast.expr.SimpleName;
 import com.github.javaparser.ast.expr.TextBlockLiteralExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.Statement;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
  * by several threads.
  */
 public final class FixDraft {
+
+  private static final String TEXT_BLOCK = "\"\"\"";
 
   private final CompilationUnit unit;
   private final SourceText source;
@@ -327,8 +329,7 @@ public final class FixDraft {
 
   /** A name for a new local variable: {@code wanted}, or with a number where the file has that. */
   public String freshName(String wanted) {
-    List<String> taken =
-        unit.findAll(SimpleName.class).stream().map(SimpleName::getIdentifier).toList();
+    Set<String> taken = Imports.namesIn(unit);
     String name = wanted;
     for (int i = 2; taken.contains(name); i++) {
       name = wanted + i;
@@ -425,9 +426,10 @@ public final class FixDraft {
   }
 
   private boolean isInTextBlock(int offset, Node near) {
-    return near.getParentNode().orElse(near).findAll(TextBlockLiteralExpr.class).stream()
-        .map(source::rangeOf)
-        .anyMatch(range -> range.start() < offset && offset < range.end());
+    return source.text().contains(TEXT_BLOCK)
+        && near.getParentNode().orElse(near).findAll(TextBlockLiteralExpr.class).stream()
+            .map(source::rangeOf)
+            .anyMatch(range -> range.start() < offset && offset < range.end());
   }
 
   private boolean startsLine(int offset) {

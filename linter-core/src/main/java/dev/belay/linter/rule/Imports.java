@@ -1,6 +1,7 @@
 package dev.belay.linter.rule;
 
 import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.DataKey;
 import com.github.javaparser.ast.ImportDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.expr.SimpleName;
@@ -9,9 +10,13 @@ import dev.belay.linter.source.SourceRange;
 import dev.belay.linter.source.SourceText;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Adds imports in a file's own order. Without state. */
 public final class Imports {
+
+  private static final DataKey<Set<String>> NAMES = new DataKey<>() {};
 
   private Imports() {}
 
@@ -39,21 +44,31 @@ public final class Imports {
                 .anyMatch(
                     i ->
                         !i.isStatic() && i.isAsterisk() && i.getNameAsString().equals(packageName));
-    if (inScope ? declares(unit, simpleName) : mentions(unit, simpleName)) {
+    if (inScope ? declares(unit, simpleName) : namesIn(unit).contains(simpleName)) {
       return Optional.empty();
     }
     return Optional.of(inScope ? List.of() : List.of(insertion(unit, source, type)));
   }
 
   private static boolean declares(CompilationUnit unit, String simpleName) {
-    return unit.findAll(TypeDeclaration.class).stream()
-        .anyMatch(type -> type.getNameAsString().equals(simpleName));
+    return namesIn(unit).contains(simpleName)
+        && unit.findAll(TypeDeclaration.class).stream()
+            .anyMatch(type -> type.getNameAsString().equals(simpleName));
   }
 
-  /** Whatever the file calls by this name now, an import would make it something else. */
-  private static boolean mentions(CompilationUnit unit, String simpleName) {
-    return unit.findAll(SimpleName.class).stream()
-        .anyMatch(name -> name.getIdentifier().equals(simpleName));
+  /**
+   * Whatever a file calls by a name of its own now, packages and imports left out: an import of
+   * that name would make it something else. Gathered once for each tree.
+   */
+  static Set<String> namesIn(CompilationUnit unit) {
+    if (!unit.containsData(NAMES)) {
+      unit.setData(
+          NAMES,
+          unit.findAll(SimpleName.class).stream()
+              .map(SimpleName::getIdentifier)
+              .collect(Collectors.toSet()));
+    }
+    return unit.getData(NAMES);
   }
 
   private static Edit insertion(CompilationUnit unit, SourceText source, String type) {

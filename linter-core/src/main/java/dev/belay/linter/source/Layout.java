@@ -13,8 +13,13 @@ public record Layout(String lineEnd, String indent) {
 
   private static final int DEFAULT_INDENT = 4;
 
-  /** Reads the layout of a file from its lines. */
+  /** The layout of a file. */
   public static Layout of(SourceText source) {
+    return source.layout();
+  }
+
+  /** Reads the layout of a file from its lines. */
+  static Layout read(SourceText source) {
     return new Layout(lineEndOf(source.text()), indentOf(source));
   }
 

@@ -23,6 +23,9 @@ public final class SourceText {
   private final String text;
   private final int[] lineStarts;
 
+  /** Read on first demand, and then by whoever asks next: each answer is the same. */
+  private Layout layout;
+
   private SourceText(String path, String text) {
     this.path = path;
     this.text = text;
@@ -146,6 +149,13 @@ public final class SourceText {
       significant.append(significant.isEmpty() ? "" : " ").append(tokens.text());
     }
     return significant.toString();
+  }
+
+  Layout layout() {
+    if (layout == null) {
+      layout = Layout.read(this);
+    }
+    return layout;
   }
 
   /** Where the next token after a comment or blank starts; the length of the text if none does. */
