@@ -101,13 +101,17 @@ final class Screen {
       return methodsReturning(new Linked(Set.of(FileSketch.hashOf(LibraryLinks.ANY_TYPE))));
     }
 
+    /** Where only a parser could tell, any word may be the name of such a method. */
+    private static void addDoubtful(FileSketch sketch, Linked methods) {
+      if (sketch.isDoubtful()) {
+        sketch.eachWord(methods.names::add);
+      }
+    }
+
     private int[] methodsReturning(Linked methods) {
       for (FileSketch sketch : sketches) {
         sketch.eachReturn(methods);
-        if (sketch.isDoubtful()) {
-          // Any of its words may be the name of such a method.
-          sketch.eachWord(methods.names::add);
-        }
+        addDoubtful(sketch, methods);
       }
       libraries.eachReturn(hashed(methods));
       return sorted(methods.names);
@@ -123,7 +127,10 @@ final class Screen {
     @Override
     public int[] methodsThrowing(Set<String> simpleNames) {
       Linked methods = new Linked(below(simpleNames));
-      sketches.forEach(sketch -> sketch.eachThrows(methods));
+      for (FileSketch sketch : sketches) {
+        sketch.eachThrows(methods);
+        addDoubtful(sketch, methods);
+      }
       libraries.eachThrows(hashed(methods));
       return sorted(methods.names);
     }

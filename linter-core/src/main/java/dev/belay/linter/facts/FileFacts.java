@@ -56,7 +56,7 @@ public final class FileFacts {
     this.types = new Types(unit, source, declared, index);
     this.catalogue = catalogue;
     this.tasks = new Tasks(unit, types, catalogue);
-    this.interrupts = new Interrupts(types, catalogue);
+    this.interrupts = new Interrupts(types, catalogue, namesakes);
     this.staleReads = new StaleReads(unit, types, tasks, interrupts);
     StopFlags stopFlags = new StopFlags(unit, types, interrupts);
     this.loops = new Loops(types, catalogue, tasks, interrupts, stopFlags);

@@ -46,6 +46,7 @@ public final class Interrupts {
 
   private final Types types;
   private final Catalogue catalogue;
+  private final Namesakes namesakes;
   private final Set<MethodDeclaration> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** What a file must mention for an interrupt to reach a handler in it. */
@@ -58,9 +59,10 @@ public final class Interrupts {
     return Mention.words("catch").and(named.or(broad));
   }
 
-  Interrupts(Types types, Catalogue catalogue) {
+  Interrupts(Types types, Catalogue catalogue, Namesakes namesakes) {
     this.types = types;
     this.catalogue = catalogue;
+    this.namesakes = namesakes;
   }
 
   /**
@@ -145,7 +147,7 @@ public final class Interrupts {
     Flow.eachRun(
         piece,
         node -> {
-          if (throwsInterrupt(node) && !isTakenWithin(node, around)) {
+          if (into.isEmpty() && throwsInterrupt(node) && !isTakenWithin(node, around)) {
             into.add(node);
           }
         });
@@ -154,11 +156,13 @@ public final class Interrupts {
   /** Whether a call or {@code throw} lets an interrupt out, as far as declarations tell. */
   public boolean throwsInterrupt(Node node) {
     if (node instanceof MethodCallExpr call) {
-      return types.calleeOf(call).filter(this::declaresInterrupt).isPresent()
+      return namesakes.mayThrowInterrupt(call.getNameAsString())
+          && types.calleeOf(call).filter(this::declaresInterrupt).isPresent()
           && !DoneFutures.isKnownDone(call);
     }
     if (node instanceof ObjectCreationExpr creation) {
-      return types.calleeOf(creation).filter(this::declaresInterrupt).isPresent();
+      return namesakes.mayThrowInterrupt(creation.getType().getNameAsString())
+          && types.calleeOf(creation).filter(this::declaresInterrupt).isPresent();
     }
     return node instanceof ThrowStmt throwing
         && throwing.getExpression() instanceof ObjectCreationExpr made

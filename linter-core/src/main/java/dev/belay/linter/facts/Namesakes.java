@@ -9,15 +9,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Tells by simple names alone which calls give no handle, and which classes are no thread and no
- * executor: what has another name than all of those need not be looked into, and no other file be
- * read for it. What has such a name may still be something else. Immutable, safe for several
- * threads.
+ * Tells by simple names alone which calls give no handle and throw no interrupt, and which classes
+ * are no thread and no executor: what has another name than all of those need not be looked into,
+ * and no other file be read for it. What has such a name may still be something else. Immutable,
+ * safe for several threads.
  */
 public final class Namesakes {
 
+  private static final int[] NONE = {};
+
   /** Where names tell nothing: any may be that of a handle, a thread, an executor. */
-  public static final Namesakes ANYTHING = new Namesakes(new int[0], new int[0], new int[0], true);
+  public static final Namesakes ANYTHING = new Namesakes(NONE, NONE, NONE, NONE, true);
 
   private static final List<Role> OWNED_OR_HANDLES =
       List.of(Role.HANDLE, Role.THREAD, Role.OWNED_EXECUTOR);
@@ -27,12 +29,14 @@ public final class Namesakes {
   private final int[] givers;
   private final int[] open;
   private final int[] owned;
+  private final int[] interrupting;
   private final boolean anything;
 
-  private Namesakes(int[] givers, int[] open, int[] owned, boolean anything) {
+  private Namesakes(int[] givers, int[] open, int[] owned, int[] interrupting, boolean anything) {
     this.givers = givers;
     this.open = open;
     this.owned = owned;
+    this.interrupting = interrupting;
     this.anything = anything;
   }
 
@@ -56,6 +60,7 @@ public final class Namesakes {
         names.methodsReturning(catalogue.simpleTypeNames(Role.HANDLE)),
         names.methodsReturningAnything(),
         names.typesBelow(owned),
+        names.methodsThrowing(Set.of("InterruptedException")),
         false);
   }
 
@@ -67,7 +72,12 @@ public final class Namesakes {
   public Namesakes in(FileSketch sketch) {
     return anything || sketch.isDoubtful()
         ? ANYTHING
-        : new Namesakes(sketch.among(givers), sketch.among(open), sketch.among(owned), false);
+        : new Namesakes(
+            sketch.among(givers),
+            sketch.among(open),
+            sketch.among(owned),
+            sketch.among(interrupting),
+            false);
   }
 
   /** Whether a method of that name may be declared to return the handle of a task. */
@@ -85,12 +95,17 @@ public final class Namesakes {
     return anything || contains(owned, className);
   }
 
+  /** Whether a method of that name, or the constructor of such a class, may throw an interrupt. */
+  public boolean mayThrowInterrupt(String name) {
+    return anything || contains(interrupting, name);
+  }
+
   /** Equal for those that give the same answers, but for what chance does to 64 bits. */
   public long digest() {
     return anything
         ? 0
         : (long) (31 * Arrays.hashCode(givers) + Arrays.hashCode(open)) << 32
-            | Arrays.hashCode(owned) & MASK;
+            | 31 * Arrays.hashCode(owned) + Arrays.hashCode(interrupting) & MASK;
   }
 
   private static boolean contains(int[] hashes, String name) {

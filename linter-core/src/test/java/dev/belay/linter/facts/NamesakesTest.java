@@ -19,13 +19,16 @@ class NamesakesTest {
 
   @Test
   void answerForWordsOfTheFileAlone() {
-    Namesakes some = ALL.in(sketch("class A { void m() { submit(); get(); new Pump(); } }"));
+    Namesakes some =
+        ALL.in(sketch("class A { void m() { submit(); get(); new Pump().await(); } }"));
     assertTrue(some.mayReturnHandle("submit"));
     assertTrue(some.mayReturnAnything("get"));
     assertTrue(some.mayBeOwned("Pump"));
+    assertTrue(some.mayThrowInterrupt("await"));
     assertFalse(some.mayReturnHandle("get"));
     assertFalse(some.mayReturnAnything("submit"));
     assertFalse(some.mayBeOwned("A"));
+    assertFalse(some.mayThrowInterrupt("get"));
     assertFalse(some.mayReturnHandle("schedule"), "no word of the file");
   }
 
@@ -79,7 +82,7 @@ class NamesakesTest {
 
     @Override
     public int[] methodsThrowing(Set<String> simpleNames) {
-      return hashes();
+      return hashes("await");
     }
 
     private static int[] hashes(String... words) {
