@@ -178,14 +178,7 @@ public final class FixDraft {
     if (!startsLine(range.start()) || !endsLine || last == source.lineCount()) {
       return remove(range);
     }
-    while (first > 1 && isCommentLine(first - 1)) {
-      first--;
-    }
-    if (first > 1 && source.line(first - 1).strip().endsWith("*/")) {
-      do {
-        first--;
-      } while (first > 1 && !source.line(first).strip().startsWith("/*"));
-    }
+    first = lineOfCommentsAbove(first);
     boolean between =
         first > 1
             && source.line(first - 1).isBlank()
@@ -194,6 +187,24 @@ public final class FixDraft {
     return replace(
         new SourceRange(source.startOfLine(first), source.startOfLine(last + (between ? 2 : 1))),
         "");
+  }
+
+  /** Where a member starts with the comments right above it: the offset of a line. */
+  public int startOfCommented(BodyDeclaration<?> member) {
+    return source.startOfLine(lineOfCommentsAbove(source.lineOf(source.rangeOf(member).start())));
+  }
+
+  private int lineOfCommentsAbove(int line) {
+    int first = line;
+    while (first > 1 && isCommentLine(first - 1)) {
+      first--;
+    }
+    if (first > 1 && source.line(first - 1).strip().endsWith("*/")) {
+      do {
+        first--;
+      } while (first > 1 && !source.line(first).strip().startsWith("/*"));
+    }
+    return first;
   }
 
   /** Takes a {@code try} and its handlers away from around its statements, which go a step back. */

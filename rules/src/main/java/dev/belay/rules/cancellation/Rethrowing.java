@@ -3,6 +3,7 @@ package dev.belay.rules.cancellation;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.TryStmt;
@@ -28,7 +29,11 @@ final class Rethrowing {
   static Optional<Fix> of(CatchClause handler, RuleContext context) {
     boolean declared =
         Flow.bodyAround(handler)
-            .filter(body -> body instanceof CallableDeclaration<?> callable && declares(callable))
+            .filter(
+                body ->
+                    body instanceof CallableDeclaration<?> callable
+                        && declares(callable)
+                        && (promises(callable) || isLast(handler)))
             .isPresent();
     if (!declared || !context.interrupts().isNamedBy(handler) || isTakenOnTheWay(handler)) {
       return Optional.empty();
@@ -92,6 +97,27 @@ final class Rethrowing {
             v ->
                 around.findAll(VariableDeclarator.class).stream()
                     .anyMatch(o -> o != v && o.getNameAsString().equals(v.getNameAsString())));
+  }
+
+  /** Who declares any exception may still have to see to what stands behind. */
+  private static boolean promises(CallableDeclaration<?> callable) {
+    return callable.getThrownExceptions().stream()
+        .anyMatch(type -> type.asString().endsWith("InterruptedException"));
+  }
+
+  /** Whether nothing of its method stands behind the handler. */
+  private static boolean isLast(CatchClause handler) {
+    for (Node n = handler.getParentNode().orElseThrow();
+        n instanceof Statement statement;
+        n = n.getParentNode().orElseThrow()) {
+      boolean followed =
+          n.getParentNode().orElseThrow() instanceof BlockStmt block
+              && block.getStatement(block.getStatements().size() - 1) != statement;
+      if (followed || Flow.isLoop(n)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean declares(CallableDeclaration<?> callable) {

@@ -144,6 +144,9 @@ public final class OrphanRemedy {
     if (refusal.isPresent()) {
       return refusal.get();
     }
+    if (start.isDaemonOrNot()) {
+      return new Refusal("its thread says whether the process waits for it");
+    }
     if (!runsAtOnce(start, code, context)) {
       return new Refusal(ONE_BY_ONE);
     }

@@ -96,6 +96,9 @@ record OwnedScope(
       return Answer.none("the task is started while the object is still being made");
     }
     Optional<String> executor = start.executor().flatMap(e -> fieldName(e, context));
+    if (executor.filter(name -> !isDeclared(name, at)).isPresent()) {
+      return Answer.none("its executor is of a class in another file, which ends it");
+    }
     boolean works = start.timing().isEmpty() && (code.isWorker() || !code.isKnown());
     boolean fixed = false;
     for (Node node = at; node != null && !fixed; node = node.getParentNode().orElse(null)) {
@@ -156,6 +159,15 @@ record OwnedScope(
 
   private static boolean isLocked(Statement statement, MethodDeclaration method) {
     return Around.find(SynchronizedStmt.class, statement).filter(method::isAncestorOf).isPresent();
+  }
+
+  private static boolean isDeclared(String field, Node at) {
+    return at.findCompilationUnit()
+        .filter(
+            unit ->
+                unit.findFirst(TypeDeclaration.class, t -> t.getFieldByName(field).isPresent())
+                    .isPresent())
+        .isPresent();
   }
 
   private static Optional<String> fieldName(Expression executor, RuleContext context) {
@@ -366,8 +378,7 @@ record OwnedScope(
             + name
             + (opening.isPresent() ? ";" : " =" + further + open);
     if (last.isEmpty()) {
-      int line = source.lineOf(commented(neighbour, source));
-      fix.insert(source.startOfLine(line), field + end + end);
+      fix.insert(fix.startOfCommented(neighbour), field + end + end);
       return;
     }
     int semicolon = source.rangeOf(last.get()).end();
@@ -376,13 +387,6 @@ record OwnedScope(
     String rest = source.text(new SourceRange(semicolon, endOfLine)).strip();
     int place = rest.isEmpty() || rest.startsWith("//") ? endOfLine : semicolon;
     fix.insert(place, end + field);
-  }
-
-  private static int commented(BodyDeclaration<?> member, SourceText source) {
-    return member
-        .getComment()
-        .map(c -> source.rangeOf(c).start())
-        .orElse(source.rangeOf(member).start());
   }
 
   /** The last field of the run that most classes begin with; a stable place, whatever the start. */

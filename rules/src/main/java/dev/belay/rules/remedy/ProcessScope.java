@@ -63,8 +63,7 @@ record ProcessScope(ClassOrInterfaceDeclaration type) {
     if (last.isPresent()) {
       fix.insert(endOfLine(last.get(), source), layout.lineEnd() + line + text);
     } else {
-      int top = source.startOfLine(source.lineOf(startOf(first, source)));
-      fix.insert(top, indent + text + layout.lineEnd() + layout.lineEnd());
+      fix.insert(fix.startOfCommented(first), indent + text + layout.lineEnd() + layout.lineEnd());
     }
   }
 
@@ -78,13 +77,6 @@ record ProcessScope(ClassOrInterfaceDeclaration type) {
       last = field;
     }
     return Optional.ofNullable(last);
-  }
-
-  private static int startOf(Node member, SourceText source) {
-    return member
-        .getComment()
-        .map(c -> source.rangeOf(c).start())
-        .orElse(source.rangeOf(member).start());
   }
 
   private static int endOfLine(Node member, SourceText source) {

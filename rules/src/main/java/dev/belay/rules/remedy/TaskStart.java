@@ -251,6 +251,16 @@ record TaskStart(
     return together ? Answer.of(setup) : Answer.none("the thread is started somewhere else");
   }
 
+  /** Whether the author has said if the process may end before the task. */
+  boolean isDaemonOrNot() {
+    return setup.stream()
+        .anyMatch(
+            s ->
+                s.findFirst(
+                        MethodCallExpr.class, call -> call.getNameAsString().equals("setDaemon"))
+                    .isPresent());
+  }
+
   private static String deedOf(Node use) {
     Node parent = use.getParentNode().orElse(use);
     return parent instanceof MethodCallExpr call
