@@ -2,10 +2,8 @@ package dev.belay.linter.facts;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
-import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.Statement;
-import com.github.javaparser.ast.stmt.SwitchEntry;
 import com.github.javaparser.ast.stmt.TryStmt;
 import dev.belay.linter.facts.Exit.Status;
 import java.util.List;
@@ -54,25 +52,6 @@ public final class Completion {
         isPossible(attempt.getTryBlock())
             || attempt.getCatchClauses().stream()
                 .anyMatch(other -> other != handler && isPossible(other.getBody()));
-    return !others && isFollowed(attempt);
-  }
-
-  /** Whether something stands behind a statement in the same body, up to the loop around it. */
-  private static boolean isFollowed(Statement statement) {
-    Node below = statement;
-    for (Node n = statement.getParentNode().orElse(null);
-        n instanceof Statement && !Flow.isLoop(n)
-            || n instanceof SwitchEntry
-            || n instanceof CatchClause;
-        below = n, n = n.getParentNode().orElse(null)) {
-      List<Statement> list =
-          n instanceof BlockStmt block
-              ? block.getStatements()
-              : n instanceof SwitchEntry entry ? entry.getStatements() : List.of();
-      if (!list.isEmpty() && list.get(list.size() - 1) != below) {
-        return true;
-      }
-    }
-    return false;
+    return !others && Flow.isFollowed(attempt, Flow::isLoop);
   }
 }

@@ -9,6 +9,7 @@ import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.SimpleName;
 import com.github.javaparser.ast.nodeTypes.NodeWithBody;
+import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.BreakStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ContinueStmt;
@@ -17,12 +18,14 @@ import com.github.javaparser.ast.stmt.ForEachStmt;
 import com.github.javaparser.ast.stmt.ForStmt;
 import com.github.javaparser.ast.stmt.LabeledStmt;
 import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.SwitchEntry;
 import com.github.javaparser.ast.stmt.SwitchStmt;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import com.github.javaparser.ast.type.Type;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Where control goes (JLS 14.22), told from the form of statements alone. Without state. */
 public final class Flow {
@@ -169,6 +172,29 @@ public final class Flow {
     String name = written.asString();
     String simple = name.startsWith("java.lang.") ? name.substring(10) : name;
     return List.of(simpleNames).contains(simple);
+  }
+
+  /**
+   * Whether something stands behind a statement in the same body; what a {@code finally} does is
+   * not behind its {@code try}.
+   *
+   * @param end where to look no further, such as at the loop around
+   */
+  public static boolean isFollowed(Statement statement, Predicate<Node> end) {
+    Node below = statement;
+    for (Node n = statement.getParentNode().orElse(null);
+        (n instanceof Statement || n instanceof SwitchEntry || n instanceof CatchClause)
+            && !end.test(n);
+        below = n, n = n.getParentNode().orElse(null)) {
+      List<Statement> list =
+          n instanceof BlockStmt block
+              ? block.getStatements()
+              : n instanceof SwitchEntry entry ? entry.getStatements() : List.of();
+      if (!list.isEmpty() && list.get(list.size() - 1) != below) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a node stands in another, or is it. */

@@ -7,18 +7,15 @@ import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.SwitchExpr;
-import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
-import com.github.javaparser.ast.stmt.SwitchEntry;
 import dev.belay.linter.facts.Bindings;
 import dev.belay.linter.facts.Completion;
 import dev.belay.linter.facts.Flow;
 import dev.belay.linter.facts.FunctionType;
 import dev.belay.linter.rule.Refusal;
 import dev.belay.linter.rule.RuleContext;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,7 +46,7 @@ record Leaving(Optional<String> jump, Optional<Refusal> refusal) {
     boolean direct = Flow.breakTargetAt(handler).filter(target -> target == loop).isPresent();
     boolean nested = Flow.loopAround(loop).isPresent();
     // A loop that only waits for something to become true: what follows counts on that.
-    boolean waits = context.loops().onlyAsksAgain(loop) && isFollowed(loop);
+    boolean waits = context.loops().onlyAsksAgain(loop) && Flow.isFollowed(loop, around -> false);
     return direct && !nested && !waits
         ? byBreak(loop, body, context)
         : byReturn(loop, body, context);
@@ -66,7 +63,7 @@ record Leaving(Optional<String> jump, Optional<Refusal> refusal) {
   }
 
   private static Leaving byReturn(Statement loop, Node body, RuleContext context) {
-    if (isFollowed(outermost(loop)) && !context.loops().onlyAsksAgain(loop)) {
+    if (Flow.isFollowed(outermost(loop), around -> false) && !context.loops().onlyAsksAgain(loop)) {
       return refused("what stands behind the loop would no longer run");
     }
     if (returnsNothing(body, context) && !(body instanceof InitializerDeclaration)) {
@@ -112,23 +109,6 @@ record Leaving(Optional<String> jump, Optional<Refusal> refusal) {
 
   private static boolean isBehind(Node node, Statement statement) {
     return Node.NODE_BY_BEGIN_POSITION.compare(node, statement) > 0;
-  }
-
-  /** Whether a statement of the same body comes behind one, but for {@code finally}. */
-  private static boolean isFollowed(Statement statement) {
-    Node below = statement;
-    for (Node n = statement.getParentNode().orElse(null);
-        n instanceof Statement || n instanceof SwitchEntry || n instanceof CatchClause;
-        below = n, n = n.getParentNode().orElse(null)) {
-      List<Statement> list =
-          n instanceof BlockStmt block
-              ? block.getStatements()
-              : n instanceof SwitchEntry entry ? entry.getStatements() : List.of();
-      if (!list.isEmpty() && list.get(list.size() - 1) != below) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static boolean isInSwitchExpression(Node node, Node body) {
