@@ -26,11 +26,6 @@ class ScopeEdgesTest {
 
   private final ManualTicker ticker = new ManualTicker();
 
-  private static <T> T blockForever() throws InterruptedException {
-    new CountDownLatch(1).await();
-    throw new AssertionError("woke up");
-  }
-
   private static Thread interruptOnceItWaits(Thread waiter) {
     Thread interrupter =
         new Thread(
@@ -53,7 +48,7 @@ class ScopeEdgesTest {
           () -> {
             try {
               running.countDown();
-              return blockForever();
+              return Waits.blockForever();
             } catch (InterruptedException e) {
               throw error;
             }
@@ -130,7 +125,7 @@ class ScopeEdgesTest {
   void aStrangerMayJoinAndAbortATaskItWasGiven() throws Exception {
     try (TaskScope<Integer> scope = TaskScope.open("handles")) {
       Task<Integer> short1 = scope.fork(() -> 1);
-      Task<Integer> blocked = scope.fork(ScopeEdgesTest::<Integer>blockForever);
+      Task<Integer> blocked = scope.fork(Waits::<Integer>blockForever);
       AtomicReference<Object> seen = new AtomicReference<>();
       Thread stranger =
           new Thread(
@@ -159,7 +154,7 @@ class ScopeEdgesTest {
         scope.fork(
             () -> {
               running.countDown();
-              return blockForever();
+              return Waits.blockForever();
             });
     Waits.await(running);
     AtomicReference<Task.State> afterClose = new AtomicReference<>();
@@ -182,7 +177,7 @@ class ScopeEdgesTest {
     Duration time = Duration.ofSeconds(3);
     try (TaskScope<Integer> scope =
         TaskScope.open("limited", o -> o.limit(1).deadline(time).clock(ticker))) {
-      scope.fork(ScopeEdgesTest::<Integer>blockForever);
+      scope.fork(Waits::<Integer>blockForever);
       Thread clock =
           new Thread(
               () -> {
@@ -204,7 +199,7 @@ class ScopeEdgesTest {
   @Test
   void aWaitAtTheLimitOfASharedScopeEndsWithItsClose() throws Exception {
     TaskScope<Integer> scope = TaskScope.open("limited", o -> o.limit(1).shared());
-    scope.start("holder", token -> blockForever());
+    scope.start("holder", token -> Waits.blockForever());
     AtomicInteger ran = new AtomicInteger();
     Thread waiter = new Thread(() -> scope.start(ran::incrementAndGet));
     waiter.start();
@@ -249,7 +244,7 @@ class ScopeEdgesTest {
   @Test
   void anAbortLetsInWhoWaitsAtTheLimit() throws Exception {
     try (TaskScope<Integer> scope = TaskScope.open("limited", o -> o.limit(1))) {
-      Task<Integer> holder = scope.fork(ScopeEdgesTest::<Integer>blockForever);
+      Task<Integer> holder = scope.fork(Waits::<Integer>blockForever);
       Thread owner = Thread.currentThread();
       Thread aborter =
           new Thread(

@@ -45,11 +45,6 @@ class ScopeSemanticsTest {
     }
   }
 
-  private static <T> T blockForever() throws InterruptedException {
-    new CountDownLatch(1).await();
-    throw new AssertionError("woke up");
-  }
-
   // done
 
   @Test
@@ -64,7 +59,7 @@ class ScopeSemanticsTest {
               () -> {
                 try {
                   running.countDown();
-                  return blockForever();
+                  return Waits.blockForever();
                 } finally {
                   cleaning.countDown();
                   Uninterrupted.await(release);
@@ -122,7 +117,7 @@ class ScopeSemanticsTest {
   @Test
   void strangersMayNeitherForkNorJoinNorClose() throws Exception {
     try (TaskScope<Integer> scope = TaskScope.open("mine")) {
-      Task<Integer> blocked = scope.fork(ScopeSemanticsTest::<Integer>blockForever);
+      Task<Integer> blocked = scope.fork(Waits::<Integer>blockForever);
       AtomicReference<Throwable> unexpected = new AtomicReference<>();
       Thread stranger =
           new Thread(
@@ -405,7 +400,7 @@ class ScopeSemanticsTest {
           scope.fork(
               () -> {
                 scope.abortAll("from within");
-                return blockForever();
+                return Waits.blockForever();
               });
       assertSame(task, scope.joinNext().orElseThrow());
       assertEquals(new Outcome.Aborted<>("from within"), task.outcome());
@@ -423,7 +418,7 @@ class ScopeSemanticsTest {
                 token.onCancel(() -> Uninterrupted.await(ended));
                 running.countDown();
                 try {
-                  return blockForever();
+                  return Waits.blockForever();
                 } finally {
                   ended.countDown();
                 }
@@ -490,7 +485,7 @@ class ScopeSemanticsTest {
             () -> {
               try {
                 running.countDown();
-                return blockForever();
+                return Waits.blockForever();
               } finally {
                 cleaned.set(true);
               }
@@ -661,7 +656,7 @@ class ScopeSemanticsTest {
   @Test
   void aWaitAtTheLimitEndsWithTheScope() throws Exception {
     try (TaskScope<Integer> scope = TaskScope.open("limited", o -> o.limit(1))) {
-      scope.fork(ScopeSemanticsTest::<Integer>blockForever);
+      scope.fork(Waits::<Integer>blockForever);
       Thread owner = Thread.currentThread();
       Thread canceller =
           new Thread(
@@ -679,7 +674,7 @@ class ScopeSemanticsTest {
   @Test
   void aWaitAtTheLimitIsInterruptible() throws Exception {
     try (TaskScope<Integer> scope = TaskScope.open("limited", o -> o.limit(1))) {
-      Task<Integer> holder = scope.fork(ScopeSemanticsTest::<Integer>blockForever);
+      Task<Integer> holder = scope.fork(Waits::<Integer>blockForever);
       Thread.currentThread().interrupt();
       assertThrows(InterruptedForkException.class, () -> scope.fork(() -> 1));
       assertTrue(Thread.currentThread().isInterrupted());
@@ -705,7 +700,7 @@ class ScopeSemanticsTest {
             throw new AssertionError("error");
           });
       scope.awaitAll();
-      Task<Integer> aborted = scope.fork(ScopeSemanticsTest::<Integer>blockForever);
+      Task<Integer> aborted = scope.fork(Waits::<Integer>blockForever);
       aborted.abort("stop");
       scope.awaitAll();
       assertTrue(scope.tryFork(() -> 2).isPresent());

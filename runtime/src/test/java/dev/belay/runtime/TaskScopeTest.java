@@ -26,11 +26,6 @@ class TaskScopeTest {
 
   private final RecordingListener listener = new RecordingListener();
 
-  private static <T> T blockForever() throws InterruptedException {
-    new CountDownLatch(1).await();
-    throw new AssertionError("woke up");
-  }
-
   @Test
   void joinAllReturnsTheValuesInTheOrderOfForking() throws Exception {
     CountDownLatch secondEnded = new CountDownLatch(1);
@@ -186,7 +181,7 @@ class TaskScopeTest {
   void theFirstFailureCancelsTheScopeAndComesOutOfJoinAll() throws Exception {
     IOException failure = new IOException("disk");
     try (TaskScope<Integer> scope = TaskScope.open("fail-fast")) {
-      Task<Integer> blocked = scope.fork(TaskScopeTest::<Integer>blockForever);
+      Task<Integer> blocked = scope.fork(Waits::<Integer>blockForever);
       Task<Integer> failing =
           scope.fork(
               () -> {
@@ -230,7 +225,7 @@ class TaskScopeTest {
   void aFailureOfAStartedTaskComesOutOfJoinAllToo() {
     IllegalStateException failure = new IllegalStateException("started");
     try (TaskScope<Integer> scope = TaskScope.open("fail-fast")) {
-      scope.fork(TaskScopeTest::<Integer>blockForever);
+      scope.fork(Waits::<Integer>blockForever);
       scope.start(
           () -> {
             throw failure;
@@ -278,7 +273,7 @@ class TaskScopeTest {
               () -> {
                 try {
                   running.countDown();
-                  return blockForever();
+                  return Waits.blockForever();
                 } catch (InterruptedException e) {
                   throw error;
                 }
@@ -409,7 +404,7 @@ class TaskScopeTest {
               token -> {
                 token.onCancel(() -> seen.set(token.reason().orElseThrow()));
                 running.countDown();
-                return blockForever();
+                return Waits.blockForever();
               });
       Task<Integer> other = scope.fork(() -> 2);
       Waits.await(running);
@@ -428,7 +423,7 @@ class TaskScopeTest {
   @Test
   void joinAllSaysWhenSomethingWasAborted() {
     try (TaskScope<Integer> scope = TaskScope.open("aborted")) {
-      scope.fork(TaskScopeTest::<Integer>blockForever);
+      scope.fork(Waits::<Integer>blockForever);
       scope.abortAll("enough");
       assertEquals("enough", assertThrows(CancelledException.class, scope::joinAll).reason());
     }
@@ -443,7 +438,7 @@ class TaskScopeTest {
           scope.fork(
               () -> {
                 running.countDown();
-                return blockForever();
+                return Waits.blockForever();
               });
       scope.start(
           "sleeper",
@@ -491,7 +486,7 @@ class TaskScopeTest {
   void theParentTokenCancelsTheScope() throws Exception {
     CancellationSource parent = CancellationSource.create();
     try (TaskScope<Integer> scope = TaskScope.open("child", o -> o.parent(parent.token()))) {
-      Task<Integer> task = scope.fork(TaskScopeTest::<Integer>blockForever);
+      Task<Integer> task = scope.fork(Waits::<Integer>blockForever);
       parent.cancel("all");
       assertSame(task, scope.joinNext().orElseThrow());
       assertEquals(new Outcome.Aborted<>("all"), task.outcome());
@@ -508,7 +503,7 @@ class TaskScopeTest {
     ManualTicker ticker = new ManualTicker();
     Duration time = Duration.ofSeconds(3);
     try (TaskScope<Integer> scope = TaskScope.open("timed", o -> o.deadline(time).clock(ticker))) {
-      Task<Integer> task = scope.fork(TaskScopeTest::<Integer>blockForever);
+      Task<Integer> task = scope.fork(Waits::<Integer>blockForever);
       ticker.advance(time);
       assertSame(task, scope.joinNext().orElseThrow());
       assertEquals(new Outcome.Aborted<>(new DeadlineReached(time)), task.outcome());

@@ -17,6 +17,12 @@ final class Waits {
     assertTrue(latch.await(LIMIT_SECONDS, TimeUnit.SECONDS), "the latch did not open");
   }
 
+  /** What an abort ends, and nothing else. */
+  static <T> T blockForever() throws InterruptedException {
+    new CountDownLatch(1).await();
+    throw new AssertionError("woke up");
+  }
+
   static void join(Thread thread) throws InterruptedException {
     thread.join(TimeUnit.SECONDS.toMillis(LIMIT_SECONDS));
     assertTrue(!thread.isAlive(), () -> thread + " did not end");
