@@ -137,6 +137,10 @@ record OwnedScope(
       return Optional.of(
           "the task ends something itself, perhaps the object that would wait for it");
     }
+    if (new TaskCode(ending, context).contains(start.whole())) {
+      return Optional.of(
+          "'" + ending.getNameAsString() + "' may start the task itself, behind the scope's end");
+    }
     boolean locked = ending.isSynchronized() || before.filter(s -> isLocked(s, ending)).isPresent();
     if (locked && (!code.isKnown() || code.locks())) {
       return Optional.of(

@@ -62,6 +62,12 @@ final class TaskCode {
     }
   }
 
+  /** Reads a method as if it were a task. */
+  TaskCode(MethodDeclaration method, RuleContext context) {
+    this.context = context;
+    follow(method);
+  }
+
   private Optional<Node> classOf(Expression runs) {
     if (runs instanceof ObjectCreationExpr creation
         && creation.getAnonymousClassBody().isPresent()) {
