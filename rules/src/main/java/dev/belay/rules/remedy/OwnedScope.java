@@ -16,6 +16,7 @@ import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ThisExpr;
+import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ExplicitConstructorInvocationStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
@@ -29,6 +30,7 @@ import dev.belay.linter.source.Layout;
 import dev.belay.linter.source.SourceRange;
 import dev.belay.linter.source.SourceText;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -249,9 +251,15 @@ record OwnedScope(
     return type.findAll(MethodCallExpr.class).stream()
         .filter(call -> ends(call, field, context))
         .filter(call -> typeAround(call) == type && isInMethod(call))
-        .flatMap(call -> Around.find(ExpressionStmt.class, call).stream())
-        .map(Statement.class::cast)
+        .flatMap(call -> Around.find(Statement.class, call).stream())
+        .filter(OwnedScope::mayStandBehind)
         .findFirst();
+  }
+
+  /** Whether a scope can be ended before a call in a statement; a condition may be the call's. */
+  private static boolean mayStandBehind(Statement statement) {
+    return statement.isExpressionStmt()
+        || statement.isIfStmt() && statement.getParentNode().orElse(null) instanceof BlockStmt;
   }
 
   private static boolean ends(MethodCallExpr call, String field, RuleContext context) {
@@ -305,6 +313,32 @@ record OwnedScope(
         .flatMap(name -> type.getMethodsByName(name).stream())
         .filter(m -> m.getBody().isPresent() && !m.isStatic() && !m.isPrivate())
         .filter(m -> m.getParameters().stream().allMatch(p -> HOW.contains(p.getTypeAsString())))
+        .findFirst()
+        .map(method -> lastOverload(method, context));
+  }
+
+  /** The overload that others of an ending come down to: whichever is called, it runs. */
+  private static MethodDeclaration lastOverload(MethodDeclaration ending, RuleContext context) {
+    Set<MethodDeclaration> seen = new LinkedHashSet<>();
+    MethodDeclaration method = ending;
+    while (seen.add(method)) {
+      method = overloadCalledBy(method, context).orElse(method);
+    }
+    return method;
+  }
+
+  private static Optional<MethodDeclaration> overloadCalledBy(
+      MethodDeclaration ending, RuleContext context) {
+    return ending.getBody().orElseThrow().getStatements().stream()
+        .filter(Statement::isExpressionStmt)
+        .map(s -> s.asExpressionStmt().getExpression())
+        .filter(Expression::isMethodCallExpr)
+        .map(Expression::asMethodCallExpr)
+        .filter(call -> call.getName().equals(ending.getName()))
+        .filter(call -> call.getScope().filter(s -> !s.isThisExpr()).isEmpty())
+        .flatMap(call -> context.types().calleeOf(call).stream())
+        .flatMap(callee -> context.types().declarationOf(callee).stream())
+        .filter(m -> m.getParentNode().equals(ending.getParentNode()) && !m.isStatic())
         .findFirst();
   }
 
