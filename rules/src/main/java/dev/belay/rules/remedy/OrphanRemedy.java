@@ -185,6 +185,8 @@ public final class OrphanRemedy {
       reason = "the task starts itself anew, and needs a loop of its own first";
     } else if (start.executor().filter(code::startsOn).isPresent()) {
       reason = "the task goes on with others on its executor, which have to move together";
+    } else if (start.executor().filter(e -> code.isHanded(e, start.runs())).isPresent()) {
+      reason = "the task has its executor from here, and may start others on it";
     } else if (start.executor().filter(e -> isForeign(e, context)).isPresent()) {
       reason = "the tasks of this executor may have to run on its own threads";
     } else if (code.exits()) {

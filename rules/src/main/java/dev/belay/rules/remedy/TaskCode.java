@@ -3,6 +3,8 @@ package dev.belay.rules.remedy;
 import com.github.javaparser.ast.Modifier;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
@@ -170,6 +172,45 @@ final class TaskCode {
                     .findExecutor(call)
                     .filter(e -> nameOf(e).equals(name))
                     .isPresent());
+  }
+
+  /**
+   * Whether it may start something on an executor that the object it runs was made with, by
+   * whatever name that object has for it.
+   *
+   * @param runs the object
+   */
+  boolean isHanded(Expression executor, Expression runs) {
+    String name = nameOf(executor);
+    boolean handed =
+        creationsOf(runs).stream()
+            .flatMap(creation -> creation.getArguments().stream())
+            .flatMap(argument -> argument.findAll(Expression.class).stream())
+            .anyMatch(part -> nameOf(part).equals(name));
+    return handed
+        && (!isKnown()
+            || has(
+                node ->
+                    node instanceof MethodCallExpr call
+                        && context.facts().executors().findExecutor(call).isPresent()));
+  }
+
+  /** Where an object is made: here, or wherever the file gives one to a variable of its name. */
+  private static List<ObjectCreationExpr> creationsOf(Expression runs) {
+    if (runs instanceof ObjectCreationExpr creation) {
+      return List.of(creation);
+    }
+    String name = nameOf(runs);
+    List<Expression> values = new ArrayList<>();
+    Node file = runs.findRootNode();
+    file.findAll(AssignExpr.class, assignment -> nameOf(assignment.getTarget()).equals(name))
+        .forEach(assignment -> values.add(assignment.getValue()));
+    file.findAll(VariableDeclarator.class, variable -> variable.getNameAsString().equals(name))
+        .forEach(variable -> variable.getInitializer().ifPresent(values::add));
+    return values.stream()
+        .filter(ObjectCreationExpr.class::isInstance)
+        .map(ObjectCreationExpr.class::cast)
+        .toList();
   }
 
   private static String nameOf(Expression executor) {
