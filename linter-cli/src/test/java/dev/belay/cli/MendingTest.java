@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import dev.belay.linter.rule.Family;
 import dev.belay.linter.rule.FindingDraft;
@@ -58,6 +60,59 @@ class MendingTest {
     assertEquals(WRAPS.formatted("A").replace(THROW, RESTORE + THROW), read("A.java"));
     assertEquals("", project.belay("check", "--fix").err());
     assertEquals(WRAPS.formatted("A").replace(THROW, RESTORE + THROW), read("A.java"));
+  }
+
+  @Test
+  void theReportsForToolsCarryTheEditsThatTheFixWrites() throws IOException {
+    String text =
+        "class A {\n  private int steps;\n\n  void run() {\n    new Thread(this::step).start();\n"
+            + "  }\n\n  void step() {\n    steps++;\n  }\n\n"
+            + "  void close() {\n    steps = 0;\n  }\n}\n";
+    write("A.java", text);
+    ObjectMapper mapper = new ObjectMapper();
+    JsonNode json = mapper.readTree(project.belay("check", "--format", "json").out());
+    JsonNode sarif = mapper.readTree(project.belay("check", "--format", "sarif").out());
+    assertEquals("belay: mended 1 finding\n", firstLine(project.belay("check", "--unsafe-fixes")));
+    String mended = read("A.java");
+    assertTrue(mended.contains("TaskScope"), mended);
+    assertEquals(mended, applied(json.at("/findings/0/fixes/0/edits"), text));
+    JsonNode changes = sarif.at("/runs/0/results/0/fixes/0/artifactChanges");
+    assertEquals("A.java", changes.at("/0/artifactLocation/uri").asText());
+    assertEquals(mended, appliedByLines(changes.at("/0/replacements"), text));
+  }
+
+  private static String firstLine(Run run) {
+    return run.err().substring(0, run.err().indexOf('\n') + 1);
+  }
+
+  private static String applied(JsonNode edits, String text) {
+    StringBuilder edited = new StringBuilder(text);
+    for (int i = edits.size() - 1; i >= 0; i--) {
+      JsonNode edit = edits.get(i);
+      edited.replace(
+          edit.get("start").asInt(), edit.get("end").asInt(), edit.get("replacement").asText());
+    }
+    return edited.toString();
+  }
+
+  private static String appliedByLines(JsonNode replacements, String text) {
+    StringBuilder edited = new StringBuilder(text);
+    for (int i = replacements.size() - 1; i >= 0; i--) {
+      JsonNode region = replacements.get(i).get("deletedRegion");
+      edited.replace(
+          offset(region.get("startLine"), region.get("startColumn"), text),
+          offset(region.get("endLine"), region.get("endColumn"), text),
+          replacements.get(i).at("/insertedContent/text").asText());
+    }
+    return edited.toString();
+  }
+
+  private static int offset(JsonNode line, JsonNode column, String text) {
+    int start = 0;
+    for (int passed = 1; passed < line.asInt(); passed++) {
+      start = text.indexOf('\n', start) + 1;
+    }
+    return start + column.asInt() - 1;
   }
 
   @Test
