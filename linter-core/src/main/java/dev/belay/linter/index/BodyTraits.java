@@ -16,6 +16,7 @@ import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.ThrowStmt;
+import dev.belay.linter.source.SourceText;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -26,6 +27,8 @@ import java.util.function.Predicate;
 
 /** Reads {@link BodyTrait}s from a body, by its top-level statements alone. */
 final class BodyTraits {
+
+  private static final String INTERRUPT = "interrupt";
 
   /** Names of the factories of completed futures: the JDK's, Guava's, gax's. */
   private static final Set<String> COMPLETED =
@@ -44,13 +47,19 @@ final class BodyTraits {
 
   private static Set<String> words() {
     Set<String> words = new HashSet<>(COMPLETED);
-    words.addAll(List.of("interrupt", "throw"));
+    words.addAll(List.of(INTERRUPT, "throw"));
     return Set.copyOf(words);
   }
 
   private BodyTraits() {}
 
-  static Set<BodyTrait> of(CallableDeclaration<?> callable) {
+  /**
+   * The traits of a method or constructor.
+   *
+   * @param source the text that it was parsed from: few bodies have the word for which all of one
+   *     would have to be searched
+   */
+  static Set<BodyTrait> of(CallableDeclaration<?> callable, SourceText source) {
     Optional<BlockStmt> body =
         callable instanceof MethodDeclaration method
             ? method.getBody()
@@ -61,13 +70,17 @@ final class BodyTraits {
     EnumSet<BodyTrait> traits = EnumSet.noneOf(BodyTrait.class);
     List<Statement> statements = body.get().getStatements();
     List<ReturnStmt> returns = Returns.of(body.get());
-    if (statements.stream().anyMatch(BodyTraits::restores)) {
+    boolean named = source.text(source.rangeOf(body.get())).contains(INTERRUPT);
+    if (named && statements.stream().anyMatch(BodyTraits::restores)) {
       traits.add(BodyTrait.RESTORES_INTERRUPT);
-    } else if (mayRestore(body.get())) {
+    } else if (named && mayRestore(body.get())) {
       traits.add(BodyTrait.MAY_RESTORE_INTERRUPT);
     }
     if (returns.isEmpty() && statements.get(statements.size() - 1) instanceof ThrowStmt) {
       traits.add(BodyTrait.ALWAYS_THROWS);
+    }
+    if (returns.isEmpty()) {
+      return Set.copyOf(traits);
     }
     if (allReturn(returns, Expression::isThisExpr)) {
       traits.add(BodyTrait.RETURNS_THIS);
@@ -143,12 +156,11 @@ final class BodyTraits {
 
   private static boolean isRestore(Node node) {
     return node instanceof MethodCallExpr call
-        && call.getNameAsString().equals("interrupt")
+        && call.getNameAsString().equals(INTERRUPT)
         && call.getScope().map(s -> s.toString().endsWith("Thread.currentThread()")).orElse(false);
   }
 
   private static boolean allReturn(List<ReturnStmt> returns, Predicate<Expression> what) {
-    return !returns.isEmpty()
-        && returns.stream().allMatch(r -> r.getExpression().filter(what).isPresent());
+    return returns.stream().allMatch(r -> r.getExpression().filter(what).isPresent());
   }
 }

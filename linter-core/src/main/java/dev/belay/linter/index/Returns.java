@@ -2,7 +2,7 @@ package dev.belay.linter.index;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.BodyDeclaration;
-import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,8 @@ public final class Returns {
   private Returns() {}
 
   /**
-   * Those that leave a body: what stands in lambdas and classes inside it returns from there.
+   * Those that leave a body: what stands in lambdas and classes inside it returns from there, and
+   * none leaves from inside another expression (JLS 15.28.1).
    *
    * @param body of a method, constructor or lambda
    * @return in order of the text; may be empty
@@ -29,7 +30,7 @@ public final class Returns {
       into.add(statement);
     }
     for (Node child : node.getChildNodes()) {
-      if (!(child instanceof LambdaExpr || child instanceof BodyDeclaration<?>)) {
+      if (!(child instanceof Expression || child instanceof BodyDeclaration<?>)) {
         collect(child, into);
       }
     }

@@ -309,7 +309,7 @@ public final class SourceFacts {
         List.copyOf(parameters),
         callable.getThrownExceptions().stream().map(t -> t.asString()).toList(),
         annotationsOf(callable.getAnnotations()),
-        BodyTraits.of(callable),
+        BodyTraits.of(callable, source),
         lineOf(callable));
   }
 
