@@ -3,20 +3,29 @@ package dev.belay.linter.rule;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.DataKey;
 import com.github.javaparser.ast.ImportDeclaration;
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.expr.SimpleName;
 import dev.belay.linter.source.Layout;
 import dev.belay.linter.source.SourceRange;
 import dev.belay.linter.source.SourceText;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Adds imports in a file's own order. Without state. */
 public final class Imports {
 
-  private static final DataKey<Set<String>> NAMES = new DataKey<>() {};
+  private static final DataKey<Names> NAMES = new DataKey<>() {};
+
+  /**
+   * Names that a file uses.
+   *
+   * @param all whatever it calls by a name of its own, packages and imports left out
+   * @param types those of the types that it declares
+   */
+  private record Names(Set<String> all, Set<String> types) {}
 
   private Imports() {}
 
@@ -44,31 +53,36 @@ public final class Imports {
                 .anyMatch(
                     i ->
                         !i.isStatic() && i.isAsterisk() && i.getNameAsString().equals(packageName));
-    if (inScope ? declares(unit, simpleName) : namesIn(unit).contains(simpleName)) {
+    if ((inScope ? names(unit).types() : namesIn(unit)).contains(simpleName)) {
       return Optional.empty();
     }
     return Optional.of(inScope ? List.of() : List.of(insertion(unit, source, type)));
   }
 
-  private static boolean declares(CompilationUnit unit, String simpleName) {
-    return namesIn(unit).contains(simpleName)
-        && unit.findAll(TypeDeclaration.class).stream()
-            .anyMatch(type -> type.getNameAsString().equals(simpleName));
+  /** Whatever a file calls by a name of its own: an import of that would make it something else. */
+  static Set<String> namesIn(CompilationUnit unit) {
+    return names(unit).all();
   }
 
-  /**
-   * Whatever a file calls by a name of its own now, packages and imports left out: an import of
-   * that name would make it something else. Gathered once for each tree.
-   */
-  static Set<String> namesIn(CompilationUnit unit) {
+  /** Gathered once for each tree. */
+  private static Names names(CompilationUnit unit) {
     if (!unit.containsData(NAMES)) {
-      unit.setData(
-          NAMES,
-          unit.findAll(SimpleName.class).stream()
-              .map(SimpleName::getIdentifier)
-              .collect(Collectors.toSet()));
+      Names names = new Names(new HashSet<>(), new HashSet<>());
+      collect(unit, names);
+      unit.setData(NAMES, names);
     }
     return unit.getData(NAMES);
+  }
+
+  private static void collect(Node node, Names into) {
+    if (node instanceof SimpleName name) {
+      into.all().add(name.getIdentifier());
+    } else if (node instanceof TypeDeclaration<?> type) {
+      into.types().add(type.getNameAsString());
+    }
+    for (Node child : node.getChildNodes()) {
+      collect(child, into);
+    }
   }
 
   private static Edit insertion(CompilationUnit unit, SourceText source, String type) {
