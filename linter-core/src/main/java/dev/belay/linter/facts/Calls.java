@@ -1,5 +1,6 @@
 package dev.belay.linter.facts;
 
+import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
@@ -17,10 +18,12 @@ import dev.belay.linter.index.SourceFacts;
 import dev.belay.linter.index.TypeFacts;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which method a call means (JLS 15.12): where to look, which forms fit, what the result is. Where
@@ -30,9 +33,14 @@ import java.util.Optional;
 final class Calls {
 
   private final Types types;
+  private final CompilationUnit unit;
   private final Map<Node, Optional<Callee>> known = new IdentityHashMap<>();
 
-  Calls(Types types) {
+  /** Names of the methods with a body in this file; gathered on first demand. */
+  private Set<String> declared;
+
+  Calls(CompilationUnit unit, Types types) {
+    this.unit = unit;
     this.types = types;
   }
 
@@ -353,6 +361,24 @@ final class Calls {
         parameter = array.element();
       }
       TypeVariables.infer(parameter, given, types.hierarchy(), into);
+    }
+  }
+
+  /** Whether this file has a method with a body of that name. */
+  boolean declares(String name) {
+    if (declared == null) {
+      declared = new HashSet<>();
+      collect(unit, declared);
+    }
+    return declared.contains(name);
+  }
+
+  private static void collect(Node node, Set<String> into) {
+    if (node instanceof MethodDeclaration method && method.getBody().isPresent()) {
+      into.add(method.getNameAsString());
+    }
+    for (Node child : node.getChildNodes()) {
+      collect(child, into);
     }
   }
 

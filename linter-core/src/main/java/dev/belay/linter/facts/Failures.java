@@ -167,8 +167,7 @@ public final class Failures {
    */
   public boolean isOnlyPolled(MethodCallExpr start) {
     Uses.Use use = uses.of(start);
-    if (use.kind() != Uses.Kind.LOCAL
-        || handles.findStart(start).filter(s -> plays(Role.STARTS, s)).isEmpty()) {
+    if (use.kind() != Uses.Kind.LOCAL || handles.findKnownStart(start).isEmpty()) {
       return false;
     }
     List<NameExpr> reads =

@@ -172,8 +172,21 @@ public final class Handles {
    * it starts one. What is compared or printed may come from a getter, whose body may be out of
    * sight: there a method that gives a handle need not have started anything.
    */
-  public Optional<MethodCallExpr> findStartOfLookedAt(Expression value) {
-    return findStart(value).filter(start -> catalogue.has(Role.STARTS, start, types));
+  public Optional<MethodCallExpr> findKnownStart(Expression value) {
+    return mayHaveKnownStart(value)
+        ? findStart(value).filter(start -> catalogue.has(Role.STARTS, start, types))
+        : Optional.empty();
+  }
+
+  /** Whether there may be one, by the names of the calls alone. */
+  public boolean mayHaveKnownStart(Expression value) {
+    if (value instanceof EnclosedExpr enclosed) {
+      return mayHaveKnownStart(enclosed.getInner());
+    }
+    return value instanceof MethodCallExpr call
+        && (catalogue.names(Role.STARTS, call.getNameAsString())
+            || catalogue.names(Role.SAME_HANDLE, call.getNameAsString())
+                && call.getScope().filter(this::mayHaveKnownStart).isPresent());
   }
 
   /**

@@ -248,6 +248,7 @@ public final class Observations {
     return argument.at() instanceof ObjectCreationExpr creation
         ? components.find(creation, argument.value())
         : argument.at() instanceof MethodCallExpr call
+                && types.calls().declares(call.getNameAsString())
             ? types.calleeOf(call).flatMap(c -> findHelped(call, c, argument.value()))
             : Optional.empty();
   }

@@ -132,8 +132,7 @@ public final class StaleReads {
   private Optional<StaleRead> findHere(Node node, Node shown, Statement loop, int depth) {
     if (node instanceof MethodCallExpr call && call.getArguments().isEmpty() && depth > 0) {
       return types
-          .calleeOf(call)
-          .flatMap(types::declarationOf)
+          .declarationOf(call)
           .filter(own -> !own.isSynchronized() && isGetter(own))
           .flatMap(
               own ->

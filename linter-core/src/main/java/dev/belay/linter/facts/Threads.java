@@ -350,7 +350,7 @@ public final class Threads {
       if (argument.isLambdaExpr()) {
         bodies.add(argument);
       } else if (argument instanceof MethodReferenceExpr reference) {
-        types.calleeOf(reference).flatMap(types::declarationOf).ifPresent(bodies::add);
+        types.declarationOf(reference).ifPresent(bodies::add);
       } else if (argument instanceof ObjectCreationExpr creation) {
         classOf(creation).ifPresent(bodies::add);
       } else {

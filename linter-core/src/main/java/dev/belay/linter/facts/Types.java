@@ -41,7 +41,7 @@ public final class Types {
   Types(CompilationUnit unit, SourceText source, List<TypeFacts> declared, TypeIndex index) {
     this.enclosing = new EnclosingTypes(unit, source, declared, index);
     this.hierarchy = new Hierarchy(enclosing);
-    this.calls = new Calls(this);
+    this.calls = new Calls(unit, this);
     this.functions = new Functions(this);
     this.expressions = new ExpressionTypes(this);
   }
@@ -197,6 +197,23 @@ public final class Types {
    */
   public Optional<MethodDeclaration> declarationOf(Callee callee) {
     return calls.declarationOf(callee);
+  }
+
+  /**
+   * The same of a call. Where this file has no method of its name, no other file is read to find
+   * what it means.
+   */
+  public Optional<MethodDeclaration> declarationOf(MethodCallExpr call) {
+    return calls.declares(call.getNameAsString())
+        ? calleeOf(call).flatMap(this::declarationOf)
+        : Optional.empty();
+  }
+
+  /** The same of a method reference. */
+  public Optional<MethodDeclaration> declarationOf(MethodReferenceExpr reference) {
+    return calls.declares(reference.getIdentifier())
+        ? calleeOf(reference).flatMap(this::declarationOf)
+        : Optional.empty();
   }
 
   /** Own methods of the file's types by name, to follow helpers; may be empty. */

@@ -65,11 +65,7 @@ public final class UnawaitedTasks {
       return signals(lambda);
     }
     if (task instanceof MethodReferenceExpr reference) {
-      return types
-          .calleeOf(reference)
-          .flatMap(types::declarationOf)
-          .map(this::signals)
-          .orElse(false);
+      return types.declarationOf(reference).map(this::signals).orElse(false);
     }
     return catalogue.isHandle(types.of(task), types);
   }

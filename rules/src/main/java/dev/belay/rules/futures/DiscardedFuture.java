@@ -58,13 +58,17 @@ public final class DiscardedFuture implements Rule {
     }
     Uses.Use use = context.facts().uses().of(call);
     boolean dropped = use.kind() == Uses.Kind.DROPPED;
-    if (!dropped && !context.facts().observations().isMerelyLookedAt(use)) {
+    boolean lookedAt =
+        !dropped
+            && context.facts().handles().mayHaveKnownStart(call)
+            && context.facts().observations().isMerelyLookedAt(use);
+    if (!dropped && !lookedAt) {
       return;
     }
     Optional<MethodCallExpr> start =
         dropped
             ? context.facts().handles().findDroppedStart(call)
-            : context.facts().handles().findStartOfLookedAt(call);
+            : context.facts().handles().findKnownStart(call);
     if (start.isEmpty()) {
       return;
     }

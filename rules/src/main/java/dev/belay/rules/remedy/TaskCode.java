@@ -49,11 +49,7 @@ final class TaskCode {
     if (runs instanceof LambdaExpr) {
       follow(runs);
     } else if (runs instanceof MethodReferenceExpr reference) {
-      context
-          .types()
-          .calleeOf(reference)
-          .flatMap(context.types()::declarationOf)
-          .ifPresent(this::follow);
+      context.types().declarationOf(reference).ifPresent(this::follow);
     } else {
       classOf(runs)
           .ifPresent(
@@ -89,12 +85,10 @@ final class TaskCode {
     }
     pieces.add(code);
     code.findAll(MethodCallExpr.class).stream()
-        .flatMap(call -> context.types().calleeOf(call).stream())
-        .flatMap(callee -> context.types().declarationOf(callee).stream())
+        .flatMap(call -> context.types().declarationOf(call).stream())
         .forEach(this::follow);
     code.findAll(MethodReferenceExpr.class).stream()
-        .flatMap(reference -> context.types().calleeOf(reference).stream())
-        .flatMap(callee -> context.types().declarationOf(callee).stream())
+        .flatMap(reference -> context.types().declarationOf(reference).stream())
         .forEach(this::follow);
   }
 
