@@ -3,6 +3,7 @@ package dev.belay.linter.engine;
 import dev.belay.linter.engine.Progress.Phase;
 import dev.belay.linter.facts.Catalogue;
 import dev.belay.linter.facts.Namesakes;
+import dev.belay.linter.index.ClassLinks;
 import dev.belay.linter.index.SourceIndex;
 import dev.belay.linter.index.StoredSignatures;
 import dev.belay.linter.index.TypeIndex;
@@ -26,6 +27,12 @@ import java.util.stream.Stream;
  */
 public final class Engine {
 
+  /**
+   * Up to how many classes of a class path are read for each file that might then be passed over:
+   * about as many as take the time of parsing and checking one.
+   */
+  private static final int CLASSES_A_FILE = 100;
+
   private final List<Rule> rules;
   private final Settings settings;
   private final Levels levels;
@@ -43,7 +50,7 @@ public final class Engine {
    *
    * @param rules those that may run; which do, the settings say
    * @param libraries types from outside the project; must be safe for several threads; where not
-   *     all of them are {@linkplain TypeIndex#isNamedByLinks named}, every file is parsed
+   *     {@linkplain TypeIndex#addLinks links} cannot be told, every file is parsed
    * @param catalogue what is known of task APIs
    */
   public Engine(List<Rule> rules, Settings settings, TypeIndex libraries, Catalogue catalogue) {
@@ -193,11 +200,14 @@ public final class Engine {
   }
 
   private Screen screen(List<ScannedFile> scanned) {
-    return settings.screened() && libraries.isNamedByLinks()
+    ClassLinks links = new ClassLinks();
+    int files = (int) scanned.stream().filter(s -> s.file().reported()).count();
+    return settings.screened() && libraries.addLinks(links, CLASSES_A_FILE * files)
         ? new Screen(
             rules.stream().map(rule -> rule.needs(catalogue)).toList(),
             names -> Namesakes.of(catalogue, names, libraries),
-            scanned.stream().flatMap(s -> s.sketch().stream()).toList())
+            scanned.stream().flatMap(s -> s.sketch().stream()).toList(),
+            links)
         : Screen.open(rules.size());
   }
 

@@ -135,7 +135,7 @@ public final class ClassFacts extends ClassVisitor {
   @Override
   public MethodVisitor visitMethod(
       int flags, String name, String descriptor, String signature, String[] exceptions) {
-    if (!isApi(flags) || name.equals("<clinit>") || (flags & Opcodes.ACC_BRIDGE) != 0) {
+    if (!isKept(flags, name)) {
       return null;
     }
     TypeSignature type = TypeSignature.of(signature == null ? descriptor : signature);
@@ -194,6 +194,11 @@ public final class ClassFacts extends ClassVisitor {
       boolean restores = asksForThread && interrupts;
       methods.add(withTraits.apply(restores ? Set.of(BodyTrait.MAY_RESTORE_INTERRUPT) : Set.of()));
     }
+  }
+
+  /** Whether a method is one that code elsewhere may mean. */
+  static boolean isKept(int flags, String methodName) {
+    return isApi(flags) && !methodName.equals("<clinit>") && (flags & Opcodes.ACC_BRIDGE) == 0;
   }
 
   private static boolean isApi(int flags) {

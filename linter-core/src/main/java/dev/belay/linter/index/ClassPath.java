@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -24,6 +25,9 @@ public final class ClassPath implements TypeIndex, AutoCloseable {
   private interface Entry {
     byte[] read() throws IOException;
   }
+
+  /** Local and anonymous classes, which no other class can name: {@code p.A.1B}. */
+  private static final Pattern LOCAL = Pattern.compile("\\.[0-9]");
 
   private final List<ZipFile> jars = new ArrayList<>();
   private final Map<String, Entry> entries = new HashMap<>();
@@ -95,6 +99,29 @@ public final class ClassPath implements TypeIndex, AutoCloseable {
     return entries.containsKey(name)
         ? known.computeIfAbsent(name, n -> read(entries.get(n)))
         : Optional.empty();
+  }
+
+  /** Reads every class that source code can name. */
+  @Override
+  public boolean addLinks(ClassLinks into, int most) {
+    if (size() > most) {
+      return false;
+    }
+    entries.forEach(
+        (name, entry) -> {
+          if (!LOCAL.matcher(name).find()) {
+            addLinks(entry, into);
+          }
+        });
+    return true;
+  }
+
+  private static void addLinks(Entry entry, ClassLinks into) {
+    try {
+      into.add(entry.read());
+    } catch (IOException | IllegalArgumentException e) {
+      // Tells nothing to find either. What was linked before the break may stay: it hides nothing.
+    }
   }
 
   private static Optional<TypeFacts> read(Entry entry) {

@@ -27,7 +27,7 @@ public final class StoredSignatures implements TypeIndex {
   private final Map<String, Optional<TypeFacts>> types = new ConcurrentHashMap<>();
 
   @Override
-  public boolean isNamedByLinks() {
+  public boolean addLinks(ClassLinks into, int most) {
     return true;
   }
 

@@ -15,15 +15,28 @@ public interface TypeIndex {
   Optional<TypeFacts> find(String name);
 
   /**
-   * Whether {@link LibraryLinks} names all that it knows of tasks and interrupts. Where it does
-   * not, no file can be passed over for the words it lacks.
+   * Adds the links of all that it knows, but for what {@link LibraryLinks} name.
+   *
+   * @param most how many classes may be read for it
+   * @return false where it cannot tell them: no file can be passed over then for words it lacks
    */
-  default boolean isNamedByLinks() {
+  default boolean addLinks(ClassLinks into, int most) {
     return false;
   }
 
   /** This index, then {@code next} for what it does not know. */
   default TypeIndex orElse(TypeIndex next) {
-    return name -> find(name).or(() -> next.find(name));
+    TypeIndex first = this;
+    return new TypeIndex() {
+      @Override
+      public Optional<TypeFacts> find(String name) {
+        return first.find(name).or(() -> next.find(name));
+      }
+
+      @Override
+      public boolean addLinks(ClassLinks into, int most) {
+        return first.addLinks(into, most) && next.addLinks(into, most);
+      }
+    };
   }
 }

@@ -20,7 +20,7 @@ public interface KnownNames {
 
   /**
    * Methods with a parameter of one of these types or one below them, and types whose constructors
-   * have one; of the project alone.
+   * have one; of the project and of class files, for no stored library has any.
    */
   int[] methodsTaking(Set<String> simpleNames);
 
