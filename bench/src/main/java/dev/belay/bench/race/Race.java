@@ -28,7 +28,7 @@ final class Race implements Callable<Integer> {
       split = ",",
       defaultValue = "cold,small,heap",
       paramLabel = "ID",
-      description = "cold, small, heap, growth, eight (default: ${DEFAULT-VALUE})")
+      description = "cold, small, heap, growth, eight, again (default: ${DEFAULT-VALUE})")
   private List<String> heats;
 
   @Option(
@@ -81,6 +81,7 @@ final class Race implements Callable<Integer> {
       case "heap" -> List.of(heap());
       case "growth" -> List.of(growth());
       case "eight" -> List.of(eight());
+      case "again" -> List.of(again());
       default -> throw new IllegalArgumentException("no heat has the id " + id);
     };
   }
@@ -114,6 +115,21 @@ final class Race implements Callable<Integer> {
             contestants.astGrep(all),
             contestants.helloWorld(),
             contestants.pmdOneRule(all)));
+  }
+
+  /** What is kept is kept before the first lap, and the classes' archive with it. */
+  private Heat again() throws IOException, InterruptedException {
+    Course all = Course.measure("eight trees", root(DOWNLOADS.resolve("trees")));
+    Path kept = Files.createDirectories(DOWNLOADS.resolve("kept"));
+    Path changed = FLINK.resolve("org/apache/flink/runtime/taskexecutor/Changed.java");
+    changed.toFile().deleteOnExit();
+    Contestant again = contestants.belayAgain(all, kept);
+    new Stopwatch(DOWNLOADS.resolve("outputs")).run(again);
+    return heat(
+        "again",
+        "Eight trees in one run, with what the last run kept",
+        List.of(all),
+        List.of(contestants.belay(all), again, contestants.belayAfterAChange(all, kept, changed)));
   }
 
   /** A file with threads in it, in a project of its own. */
