@@ -45,7 +45,7 @@ record Contestant(
     String home = System.getProperty("java.home");
     return command.stream()
         .map(word -> word.equals(Path.of(home, "bin", "java").toString()) ? "java" : word)
-        .map(word -> word.contains("*") ? "'" + word + "'" : word)
+        .map(word -> word.matches("(?s).*[* ].*") ? "'" + word + "'" : word)
         .collect(Collectors.joining(" "));
   }
 }

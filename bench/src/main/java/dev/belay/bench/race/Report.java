@@ -102,7 +102,12 @@ final class Report {
     for (Contestant contestant : heat.contestants()) {
       contestant
           .environment()
-          .forEach((name, value) -> page.append(name).append('=').append(value).append(' '));
+          .forEach(
+              (name, value) ->
+                  page.append(name)
+                      .append('=')
+                      .append(value.replace(System.getProperty("user.dir"), "$PWD"))
+                      .append(' '));
       page.append(contestant.shown()).append('\n');
     }
   }
