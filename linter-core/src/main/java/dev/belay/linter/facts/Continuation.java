@@ -51,7 +51,7 @@ final class Continuation {
 
   private final Exits.Effects effects;
   private final Predicate<Statement> isLeft;
-  private final Set<Outcome> found = new LinkedHashSet<>();
+  private final List<Outcome> found = new ArrayList<>();
   private final Set<List<Object>> seen = new HashSet<>();
 
   /**
@@ -130,11 +130,7 @@ final class Continuation {
       Status status,
       List<Statement> ran,
       boolean left) {
-    int index = 0;
-    while (statements.get(index) != node) {
-      index++;
-    }
-    List<Statement> rest = statements.subList(index + 1, statements.size());
+    List<Statement> rest = Flow.behind(node, statements);
     if (rest.isEmpty()) {
       goOn(holder, at, status, ran, left);
       return;

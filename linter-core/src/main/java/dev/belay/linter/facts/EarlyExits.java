@@ -49,20 +49,9 @@ final class EarlyExits {
     if (!once || uses.stream().noneMatch(observations::observes)) {
       return Optional.empty();
     }
-    List<Statement> behind =
-        block.getStatements().subList(indexOf(block, statement) + 1, block.getStatements().size());
     Walk walk = new Walk(uses);
-    walk.observes(behind);
+    walk.observes(Flow.behind(statement, block.getStatements()));
     return Optional.ofNullable(walk.exit);
-  }
-
-  private static int indexOf(BlockStmt block, Node statement) {
-    List<Statement> statements = block.getStatements();
-    int index = 0;
-    while (statements.get(index) != statement) {
-      index++;
-    }
-    return index;
   }
 
   /** One pass over the statements behind a declaration. */

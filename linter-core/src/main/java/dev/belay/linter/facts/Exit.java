@@ -2,6 +2,7 @@ package dev.belay.linter.facts;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.stmt.Statement;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -32,5 +33,22 @@ public record Exit(Kind kind, Node at, Optional<Statement> target, Status status
     RESTORED,
     /** Something was called on the way that cannot be seen and may have set it. */
     UNKNOWN
+  }
+
+  /**
+   * Exits at two statements are two, though these read alike; the parser's nodes would be equal.
+   */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Exit exit
+        && kind == exit.kind
+        && at == exit.at
+        && target.orElse(null) == exit.target.orElse(null)
+        && status == exit.status;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(kind, System.identityHashCode(at), status);
   }
 }

@@ -311,7 +311,7 @@ final class ExpressionTypes {
     Type declared = parameter.getType();
     if (parameter.getParentNode().orElse(null) instanceof LambdaExpr lambda
         && (declared instanceof UnknownType || Parsing.isVar(declared))) {
-      int index = lambda.getParameters().indexOf(parameter);
+      int index = Flow.indexOf(parameter, lambda.getParameters());
       return types
           .functionTypeOf(lambda)
           .filter(f -> index >= 0 && index < f.parameters().size())

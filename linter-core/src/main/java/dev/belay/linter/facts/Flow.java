@@ -197,6 +197,26 @@ public final class Flow {
     return false;
   }
 
+  /**
+   * Where a node stands among its like. The parser's nodes are equal where they read alike, so
+   * {@link List#indexOf} may find a twin.
+   *
+   * @return -1 where it is none of them
+   */
+  public static int indexOf(Node node, List<? extends Node> nodes) {
+    for (int i = 0; i < nodes.size(); i++) {
+      if (nodes.get(i) == node) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** What stands behind one of some statements, in the same list. */
+  public static List<Statement> behind(Node statement, List<Statement> statements) {
+    return statements.subList(indexOf(statement, statements) + 1, statements.size());
+  }
+
   /** Whether a node stands in another, or is it. */
   static boolean isInside(Node node, Node outer) {
     return node == outer || outer.isAncestorOf(node);

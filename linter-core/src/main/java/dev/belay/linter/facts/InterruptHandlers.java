@@ -132,7 +132,6 @@ public final class InterruptHandlers {
         .map(Exit::at)
         .filter(at -> at instanceof ThrowStmt thrown && isAnother(thrown.getExpression(), handler))
         .map(ThrowStmt.class::cast)
-        .distinct()
         .toList();
   }
 
@@ -234,19 +233,10 @@ public final class InterruptHandlers {
         n != null && below != body;
         below = n, n = n.getParentNode().orElse(null)) {
       if (n instanceof BlockStmt block) {
-        List<Statement> all = block.getStatements();
-        behind.addAll(all.subList(indexOf(all, below) + 1, all.size()));
+        behind.addAll(Flow.behind(below, block.getStatements()));
       }
     }
     return behind;
-  }
-
-  private static int indexOf(List<Statement> statements, Node wanted) {
-    int index = 0;
-    while (statements.get(index) != wanted) {
-      index++;
-    }
-    return index;
   }
 
   /** Whether a helper returns only to loops of tasks which then test a flag set with interrupts. */

@@ -191,7 +191,7 @@ public final class Scopes {
         Modifiers.has(callee.get().method().modifiers(), Modifiers.PRIVATE)
             ? types.declarationOf(callee.get())
             : Optional.empty();
-    int index = call.getArguments().indexOf(argument.value());
+    int index = Flow.indexOf(argument.value(), call.getArguments());
     if (helper.isEmpty() || index < 0 || index >= helper.get().getParameters().size()) {
       return true;
     }

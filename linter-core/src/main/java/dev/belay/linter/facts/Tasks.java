@@ -238,10 +238,11 @@ public final class Tasks {
     if (parent instanceof com.github.javaparser.ast.expr.CastExpr cast) {
       return ofValue(cast, seen);
     }
-    if (parent instanceof MethodCallExpr call && call.getArguments().contains(value)) {
+    if (parent instanceof MethodCallExpr call && Flow.indexOf(value, call.getArguments()) >= 0) {
       return asArgument(call);
     }
-    if (parent instanceof ObjectCreationExpr creation && creation.getArguments().contains(value)) {
+    if (parent instanceof ObjectCreationExpr creation
+        && Flow.indexOf(value, creation.getArguments()) >= 0) {
       return asArgument(creation, seen);
     }
     if (parent instanceof VariableDeclarator variable) {

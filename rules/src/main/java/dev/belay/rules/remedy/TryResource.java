@@ -13,6 +13,7 @@ import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import dev.belay.linter.facts.Bindings;
+import dev.belay.linter.facts.Flow;
 import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.source.SourceRange;
@@ -60,8 +61,7 @@ record TryResource(VariableDeclarator variable, Statement declaration, BlockStmt
 
   /** The statements behind the declaration, to the end of the block. */
   List<Statement> behind() {
-    List<Statement> all = block.getStatements();
-    return all.subList(all.indexOf(declaration) + 1, all.size());
+    return Flow.behind(declaration, block.getStatements());
   }
 
   List<NameExpr> uses() {
@@ -107,7 +107,7 @@ record TryResource(VariableDeclarator variable, Statement declaration, BlockStmt
       return false;
     }
     List<Statement> behind = behind();
-    int at = behind.indexOf(statement.get());
+    int at = Flow.indexOf(statement.get(), behind);
     SourceRange rest =
         new SourceRange(
             context.source().rangeOf(statement.get()).end(), context.source().rangeOf(block).end());

@@ -41,7 +41,7 @@ record WrappedBlock(Statement first, Statement last, MethodDeclaration method) {
     List<Statement> inside =
         block
             .getStatements()
-            .subList(block.getStatements().indexOf(first), block.getStatements().size());
+            .subList(Flow.indexOf(first, block.getStatements()), block.getStatements().size());
     boolean program = isProgram(method.get());
     if (!program && !isWaiting(start.whole(), inside, context)) {
       return Answer.none("the code that starts it does not wait for anything");
@@ -69,7 +69,8 @@ record WrappedBlock(Statement first, Statement last, MethodDeclaration method) {
   }
 
   private static boolean isOwn(Node leaving, BlockStmt block) {
-    return Flow.bodyAround(leaving).equals(Flow.bodyAround(block.getStatement(0)));
+    return Flow.bodyAround(leaving).orElse(null)
+        == Flow.bodyAround(block.getStatement(0)).orElse(null);
   }
 
   /** The method whose own code a start is, not in a loop: a pass would wait for the one before. */
