@@ -127,7 +127,7 @@ public final class Executors {
   }
 
   private Optional<Owner> ownerOf(Types.FieldUse field) {
-    Optional<VariableDeclarator> declared = keepers.findDeclarator(field);
+    Optional<VariableDeclarator> declared = types.declarationOf(field);
     if (declared.isEmpty()) {
       return Optional.empty();
     }
@@ -163,9 +163,9 @@ public final class Executors {
             .anyMatch(
                 use ->
                     Keepers.isResource(use)
-                        || use.getParentNode().orElse(null) instanceof MethodCallExpr call
-                            && call.getScope().filter(s -> s == use).isPresent()
-                            && call.getNameAsString().equals("close"));
+                        || Uses.callOn(use)
+                            .filter(call -> call.getNameAsString().equals("close"))
+                            .isPresent());
   }
 
   /**

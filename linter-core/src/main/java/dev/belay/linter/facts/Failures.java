@@ -1,6 +1,5 @@
 package dev.belay.linter.facts;
 
-import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
@@ -176,10 +175,7 @@ public final class Failures {
   }
 
   private static boolean isPoll(NameExpr handle) {
-    Node parent = handle.getParentNode().orElse(null);
-    return parent instanceof MethodCallExpr call
-        && call.getNameAsString().equals("isDone")
-        && call.getScope().filter(s -> s == handle).isPresent();
+    return Uses.callOn(handle).filter(c -> c.getNameAsString().equals("isDone")).isPresent();
   }
 
   private boolean plays(Role role, MethodCallExpr call) {

@@ -71,7 +71,7 @@ public final class FileFacts {
     this.unawaitedTasks = new UnawaitedTasks(types, catalogue, executors);
     this.threads = new Threads(types, catalogue, namesakes, uses, observations);
     this.scopes = new Scopes(types, catalogue, uses, observations);
-    this.tokens = new Tokens(types, catalogue, observations);
+    this.tokens = new Tokens(types, catalogue);
   }
 
   /** The file's tree. */

@@ -212,6 +212,11 @@ public final class Flow {
     return -1;
   }
 
+  /** Whether two nodes stand in the same one. */
+  public static boolean areSiblings(Node one, Node other) {
+    return one.getParentNode().orElse(null) == other.getParentNode().orElse(null);
+  }
+
   /** What stands behind one of some statements, in the same list. */
   public static List<Statement> behind(Node statement, List<Statement> statements) {
     return statements.subList(indexOf(statement, statements) + 1, statements.size());

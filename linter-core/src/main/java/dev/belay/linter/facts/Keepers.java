@@ -23,19 +23,6 @@ final class Keepers {
     this.observations = observations;
   }
 
-  /** The declaration of a field, where this file has it. */
-  Optional<VariableDeclarator> findDeclarator(Types.FieldUse field) {
-    return types
-        .declarationOf(field.owner())
-        .flatMap(
-            type ->
-                Calls.membersOf(type).stream()
-                    .filter(m -> m.isFieldDeclaration())
-                    .flatMap(m -> m.asFieldDeclaration().getVariables().stream())
-                    .filter(v -> v.getNameAsString().equals(field.field().name()))
-                    .findFirst());
-  }
-
   /** The field that keeps a value. */
   Optional<Types.FieldUse> findField(Uses.Use use) {
     return use.at() instanceof VariableDeclarator variable
@@ -46,7 +33,7 @@ final class Keepers {
   /** What this file gives to a field; may be empty. */
   List<Expression> valuesOf(Types.FieldUse field) {
     List<Expression> values = new ArrayList<>();
-    findDeclarator(field).flatMap(VariableDeclarator::getInitializer).ifPresent(values::add);
+    types.declarationOf(field).flatMap(VariableDeclarator::getInitializer).ifPresent(values::add);
     addAssigned(observations.usesOf(field), values);
     return values;
   }

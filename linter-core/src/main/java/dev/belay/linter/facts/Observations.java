@@ -183,15 +183,11 @@ public final class Observations {
     return type.filter(TypeDeclaration.class::isInstance)
             .filter(t -> makesAccessors((TypeDeclaration<?>) t))
             .isPresent()
-        || type.stream()
-            .flatMap(t -> Calls.membersOf(t).stream())
-            .flatMap(m -> m.toFieldDeclaration().stream())
-            .filter(f -> declares(f, field.field().name()))
-            .anyMatch(this::makesAccessors);
-  }
-
-  private static boolean declares(FieldDeclaration declaration, String name) {
-    return declaration.getVariables().stream().anyMatch(v -> v.getNameAsString().equals(name));
+        || types
+            .declarationOf(field)
+            .flatMap(Node::getParentNode)
+            .filter(f -> makesAccessors((FieldDeclaration) f))
+            .isPresent();
   }
 
   private boolean makesAccessors(NodeWithAnnotations<?> declaration) {

@@ -143,9 +143,7 @@ public final class StaleReads {
                       depth - 1));
     }
     boolean read =
-        (node instanceof NameExpr || node instanceof FieldAccessExpr)
-            && !(node.getParentNode().orElse(null) instanceof MethodCallExpr call
-                && call.getScope().filter(s -> s == node).isPresent());
+        (node instanceof NameExpr || node instanceof FieldAccessExpr) && !Uses.isReceiver(node);
     if (!read) {
       return Optional.empty();
     }

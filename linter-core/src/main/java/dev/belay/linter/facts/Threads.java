@@ -144,8 +144,7 @@ public final class Threads {
     boolean ours =
         !values.isEmpty() && values.stream().allMatch(v -> makesThread(v) && !isOwnKeeper(v));
     return ours && !observations.ofField(field) && !canBeEnded(values.get(0))
-        ? Optional.of(
-            new Detached(values.get(0), keepers.findDeclarator(field).map(Node.class::cast)))
+        ? Optional.of(new Detached(values.get(0), types.declarationOf(field).map(Node.class::cast)))
         : Optional.empty();
   }
 
@@ -271,20 +270,15 @@ public final class Threads {
     return body instanceof LambdaExpr
         && starter != null
         && body.findAll(NameExpr.class).stream()
-            .filter(name -> isReceiver(name) && MEETINGS.contains(types.of(name).className()))
+            .filter(name -> Uses.isReceiver(name) && MEETINGS.contains(types.of(name).className()))
             .flatMap(name -> Bindings.findLocal(name).stream())
             .filter(starter::isAncestorOf)
             .anyMatch(latch -> Bindings.usesOf(latch).stream().anyMatch(u -> meets(u, body)));
   }
 
-  private static boolean isReceiver(NameExpr name) {
-    return name.getParentNode().orElse(null) instanceof MethodCallExpr call
-        && call.getScope().filter(s -> s == name).isPresent();
-  }
-
   private static boolean meets(NameExpr latch, Node body) {
     return !body.isAncestorOf(latch)
-        && isReceiver(latch)
+        && Uses.isReceiver(latch)
         && MEETS.contains(((MethodCallExpr) latch.getParentNode().orElseThrow()).getNameAsString());
   }
 

@@ -30,12 +30,10 @@ public final class Tokens {
 
   private final Types types;
   private final Catalogue catalogue;
-  private final Keepers keepers;
 
-  Tokens(Types types, Catalogue catalogue, Observations observations) {
+  Tokens(Types types, Catalogue catalogue) {
     this.types = types;
     this.catalogue = catalogue;
-    this.keepers = new Keepers(types, observations);
   }
 
   /**
@@ -271,8 +269,8 @@ public final class Tokens {
         .filter(use -> isToken(use.type()))
         .flatMap(
             use ->
-                keepers
-                    .findDeclarator(use)
+                types
+                    .declarationOf(use)
                     .map(declared -> new LeftBehind(use.field().name(), declared))
                     .stream())
         .findFirst();

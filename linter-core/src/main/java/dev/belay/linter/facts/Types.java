@@ -2,6 +2,7 @@ package dev.belay.linter.facts;
 
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.VariableDeclarator;
@@ -188,6 +189,18 @@ public final class Types {
    */
   public Optional<FieldUse> fieldOf(Expression fieldOrName) {
     return expressions.fieldOf(fieldOrName);
+  }
+
+  /** The tree of a field that this file declares. */
+  public Optional<VariableDeclarator> declarationOf(FieldUse field) {
+    return declarationOf(field.owner())
+        .flatMap(
+            type ->
+                Calls.membersOf(type).stream()
+                    .filter(BodyDeclaration::isFieldDeclaration)
+                    .flatMap(m -> m.asFieldDeclaration().getVariables().stream())
+                    .filter(v -> v.getNameAsString().equals(field.field().name()))
+                    .findFirst());
   }
 
   /**

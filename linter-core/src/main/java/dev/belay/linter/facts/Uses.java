@@ -74,6 +74,18 @@ public final class Uses {
    */
   public record Use(Kind kind, Node at, Expression value) {}
 
+  /** The call that is made on a value. */
+  public static Optional<MethodCallExpr> callOn(Node value) {
+    return value.getParentNode().orElse(null) instanceof MethodCallExpr call
+            && call.getScope().orElse(null) == value
+        ? Optional.of(call)
+        : Optional.empty();
+  }
+
+  static boolean isReceiver(Node value) {
+    return callOn(value).isPresent();
+  }
+
   /** Where the value of an expression goes. */
   public Use of(Expression value) {
     Node parent = value.getParentNode().orElse(null);
@@ -103,8 +115,7 @@ public final class Uses {
       return ofAssignment(assignment, value);
     }
     if (parent instanceof MethodCallExpr call) {
-      boolean receiver = call.getScope().filter(s -> s == value).isPresent();
-      return new Use(receiver ? Kind.RECEIVER : Kind.ARGUMENT, call, value);
+      return new Use(isReceiver(value) ? Kind.RECEIVER : Kind.ARGUMENT, call, value);
     }
     if (parent instanceof ObjectCreationExpr creation
         && creation.getArguments().stream().anyMatch(a -> a == value)) {

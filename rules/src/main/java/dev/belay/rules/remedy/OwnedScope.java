@@ -23,6 +23,7 @@ import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
 import dev.belay.linter.facts.Bindings;
 import dev.belay.linter.facts.Completion;
+import dev.belay.linter.facts.Flow;
 import dev.belay.linter.facts.Role;
 import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.RuleContext;
@@ -338,7 +339,7 @@ record OwnedScope(
         .filter(call -> call.getScope().filter(s -> !s.isThisExpr()).isEmpty())
         .flatMap(call -> context.types().calleeOf(call).stream())
         .flatMap(callee -> context.types().declarationOf(callee).stream())
-        .filter(m -> m.getParentNode().equals(ending.getParentNode()) && !m.isStatic())
+        .filter(m -> Flow.areSiblings(m, ending) && !m.isStatic())
         .findFirst();
   }
 

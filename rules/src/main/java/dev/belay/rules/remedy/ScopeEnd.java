@@ -7,6 +7,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.ReturnStmt;
+import dev.belay.linter.facts.Uses;
 import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.Refusal;
 import dev.belay.linter.rule.Remedy;
@@ -94,12 +95,12 @@ public final class ScopeEnd {
   /** Whether a source is kept, or its token is. */
   private static boolean leaks(NameExpr use) {
     Node value = use;
-    if (value.getParentNode().orElse(null) instanceof MethodCallExpr call
-        && call.getScope().filter(s -> s == use).isPresent()) {
-      if (!TOKEN.contains(call.getNameAsString())) {
+    Optional<MethodCallExpr> call = Uses.callOn(use);
+    if (call.isPresent()) {
+      if (!TOKEN.contains(call.get().getNameAsString())) {
         return false;
       }
-      value = call;
+      value = call.get();
     }
     Node parent = value.getParentNode().orElse(null);
     return parent instanceof ReturnStmt
@@ -115,9 +116,7 @@ public final class ScopeEnd {
   }
 
   private static boolean isCalled(NameExpr use, Set<String> names) {
-    return use.getParentNode().orElse(null) instanceof MethodCallExpr call
-        && call.getScope().filter(s -> s == use).isPresent()
-        && names.contains(call.getNameAsString());
+    return Uses.callOn(use).filter(call -> names.contains(call.getNameAsString())).isPresent();
   }
 
   private static boolean isArgument(NameExpr use) {

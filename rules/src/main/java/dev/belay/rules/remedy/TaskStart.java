@@ -13,6 +13,8 @@ import com.github.javaparser.ast.expr.VariableDeclarationExpr;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import dev.belay.linter.facts.Bindings;
+import dev.belay.linter.facts.Flow;
+import dev.belay.linter.facts.Uses;
 import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.source.SourceRange;
@@ -235,19 +237,19 @@ record TaskStart(
       if (use == name) {
         continue;
       }
-      boolean sets =
-          use.getParentNode().orElse(null) instanceof MethodCallExpr call
-              && call.getScope().filter(s -> s == use).isPresent()
-              && SETUP.contains(call.getNameAsString())
-              && call.getParentNode().orElse(null) instanceof ExpressionStmt statement
-              && statement.getParentNode().equals(first.getParentNode())
-              && setup.add(statement);
-      if (!sets) {
+      Optional<Statement> sets =
+          Uses.callOn(use)
+              .filter(call -> SETUP.contains(call.getNameAsString()))
+              .flatMap(Node::getParentNode)
+              .filter(n -> n instanceof ExpressionStmt && Flow.areSiblings(n, first))
+              .map(Statement.class::cast);
+      sets.ifPresent(setup::add);
+      if (sets.isEmpty()) {
         return Answer.none("the thread is used besides, in '" + deedOf(use) + "'");
       }
     }
     boolean together =
-        start.getParentNode().flatMap(Node::getParentNode).equals(first.getParentNode());
+        start.getParentNode().filter(call -> Flow.areSiblings(call, first)).isPresent();
     return together ? Answer.of(setup) : Answer.none("the thread is started somewhere else");
   }
 
