@@ -62,7 +62,7 @@ final class LinkedNames implements KnownNames {
   private int[] methodsReturning(Linked methods, Linked ofClasses) {
     for (FileSketch sketch : sketches) {
       sketch.eachReturn(methods);
-      addDoubtful(sketch, methods);
+      addGarbled(sketch, methods);
     }
     libraries.eachReturn(hashed(methods));
     classes.eachReturn(ofClasses);
@@ -86,7 +86,7 @@ final class LinkedNames implements KnownNames {
     Linked ofClasses = new Linked(types.classes);
     for (FileSketch sketch : sketches) {
       sketch.eachThrows(methods);
-      addDoubtful(sketch, methods);
+      addGarbled(sketch, methods);
     }
     libraries.eachThrows(hashed(methods));
     classes.eachThrows(ofClasses);
@@ -94,8 +94,8 @@ final class LinkedNames implements KnownNames {
   }
 
   /** Where only a parser could tell, any word may be the name of such a method. */
-  private static void addDoubtful(FileSketch sketch, Linked methods) {
-    if (sketch.isDoubtful()) {
+  private static void addGarbled(FileSketch sketch, Linked methods) {
+    if (sketch.isGarbled()) {
       sketch.eachWord(methods.names::add);
     }
   }

@@ -28,7 +28,7 @@ public final class FileSketch {
   private final int nesting;
   private final int argumentNesting;
   private final boolean asksForSilence;
-  private final boolean doubtful;
+  private final boolean garbled;
 
   FileSketch(SketchScan scan) {
     this.packageName = scan.packageName();
@@ -42,7 +42,7 @@ public final class FileSketch {
     this.nesting = scan.nesting();
     this.argumentNesting = scan.argumentNesting();
     this.asksForSilence = scan.asksForSilence();
-    this.doubtful = scan.isDoubtful();
+    this.garbled = scan.isGarbled();
   }
 
   /**
@@ -137,12 +137,17 @@ public final class FileSketch {
     return asksForSilence;
   }
 
+  /** Whether only a parser can speak of the file: it is garbled, or declares no type. */
+  public boolean isDoubtful() {
+    return garbled || topLevelTypes.isEmpty();
+  }
+
   /**
    * Whether the bytes are not what this scan understands: brackets or literals left open, Unicode
-   * escapes in code, no type declared. Only a parser can speak of such a file.
+   * escapes in code. What such a file declares is not known.
    */
-  public boolean isDoubtful() {
-    return doubtful;
+  public boolean isGarbled() {
+    return garbled;
   }
 
   /** Takes two names that a file links. */

@@ -37,7 +37,7 @@ final class SketchScan {
   private String packageName = "";
   private int deepest;
   private int deepestArgument;
-  private boolean doubtful;
+  private boolean garbled;
 
   private final int[] kinds = new int[MEMORY];
   private final int[] hashes = new int[MEMORY];
@@ -73,7 +73,7 @@ final class SketchScan {
       seen++;
     }
     step(';');
-    doubtful |= tokens.isBroken() || !enclosing.isEmpty() || topLevelTypes.isEmpty();
+    garbled |= tokens.isBroken() || !enclosing.isEmpty();
     substituteBounds();
   }
 
@@ -280,7 +280,7 @@ final class SketchScan {
 
   private void close(char bracket) {
     if (here.bracket != bracket || enclosing.isEmpty()) {
-      doubtful = true;
+      garbled = true;
       return;
     }
     if (here.inArgument) {
@@ -366,8 +366,8 @@ final class SketchScan {
     return tokens.asksForSilence();
   }
 
-  boolean isDoubtful() {
-    return doubtful;
+  boolean isGarbled() {
+    return garbled;
   }
 
   /** An open bracket: what stands before it and whether what stands in it is used. */

@@ -183,12 +183,17 @@ class FileSketchTest {
   }
 
   @Test
+  void leavesFilesWithoutATypeToTheParser() {
+    for (String text : List.of("", "// nothing", "void main() { }", "@Internal package a.b;")) {
+      assertTrue(sketch(text).isDoubtful(), text);
+      assertFalse(sketch(text).isGarbled(), text);
+    }
+  }
+
+  @Test
   void doubtsWhatOnlyAParserCanTell() {
     for (String text :
         List.of(
-            "",
-            "// nothing",
-            "void main() { }",
             "class A {",
             "class A { }}",
             "class A { ( }",
@@ -198,6 +203,7 @@ class FileSketchTest {
             "class A { \"\"\" }",
             "class A { \\u0061(); }",
             "class A { \"x\\")) {
+      assertTrue(sketch(text).isGarbled(), text);
       assertTrue(sketch(text).isDoubtful(), text);
     }
   }
