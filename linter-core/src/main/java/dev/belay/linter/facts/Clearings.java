@@ -10,7 +10,6 @@ import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.TryStmt;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** What becomes of the status that {@code Thread.interrupted()} clears. Belongs to one thread. */
 public final class Clearings {
@@ -97,15 +96,7 @@ public final class Clearings {
    * that task, and a pool's thread starts the next one afresh.
    */
   private boolean isBehindAJob(MethodCallExpr call) {
-    boolean[] behind = {false};
-    boolean[] ran = {false};
-    eachRunAround(
-        call,
-        node -> {
-          behind[0] |= node == call;
-          ran[0] |= !behind[0] && node instanceof MethodCallExpr job && runsJob(job);
-        });
-    return ran[0];
+    return Flow.anyRunBefore(call, node -> node instanceof MethodCallExpr job && runsJob(job));
   }
 
   private boolean runsJob(MethodCallExpr call) {
@@ -136,23 +127,7 @@ public final class Clearings {
 
   /** Whether the body goes on, behind a call, to something that sets the status. */
   private boolean isFollowedByRestore(MethodCallExpr call) {
-    boolean[] behind = {false};
-    boolean[] restored = {false};
-    eachRunAround(
-        call,
-        node -> {
-          restored[0] |=
-              behind[0] && node instanceof MethodCallExpr later && interrupts.restores(later);
-          behind[0] |= node == call;
-        });
-    return restored[0];
-  }
-
-  /** Visits what runs in the body that a node stands in, in the order of running. */
-  private static void eachRunAround(Node node, Consumer<Node> visit) {
-    Flow.bodyAround(node).stream()
-        .flatMap(body -> body.getChildNodes().stream())
-        .filter(BlockStmt.class::isInstance)
-        .forEach(block -> Flow.eachRun(block, visit));
+    return Flow.anyRunBehind(
+        call, node -> node instanceof MethodCallExpr later && interrupts.restores(later));
   }
 }

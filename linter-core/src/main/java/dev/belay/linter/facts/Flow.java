@@ -22,6 +22,7 @@ import com.github.javaparser.ast.stmt.SwitchEntry;
 import com.github.javaparser.ast.stmt.SwitchStmt;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import com.github.javaparser.ast.type.Type;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -102,7 +103,21 @@ public final class Flow {
    * classes declared on the way are left out.
    */
   public static void eachRun(Node node, Consumer<Node> visit) {
-    visit.accept(node);
+    anyRun(
+        node,
+        n -> {
+          visit.accept(n);
+          return false;
+        });
+  }
+
+  /**
+   * Whether something that runs when a node runs, itself included, is of a kind; asks no further.
+   */
+  public static boolean anyRun(Node node, Predicate<Node> kind) {
+    if (kind.test(node)) {
+      return true;
+    }
     for (Node child : node.getChildNodes()) {
       boolean later =
           child instanceof LambdaExpr
@@ -110,11 +125,35 @@ public final class Flow {
               || child instanceof ObjectCreationExpr creation
                   && creation.getAnonymousClassBody().isPresent();
       if (child instanceof ObjectCreationExpr creation && later) {
-        creation.getArguments().forEach(argument -> eachRun(argument, visit));
-      } else if (!later) {
-        eachRun(child, visit);
+        for (Expression argument : creation.getArguments()) {
+          if (anyRun(argument, kind)) {
+            return true;
+          }
+        }
+      } else if (!later && anyRun(child, kind)) {
+        return true;
       }
     }
+    return false;
+  }
+
+  /** The same of what stands before a place in the body around it. */
+  static boolean anyRunBefore(Node place, Predicate<Node> kind) {
+    List<Node> run = runAround(place);
+    return run.subList(0, Math.max(0, indexOf(place, run))).stream().anyMatch(kind);
+  }
+
+  /** The same of what stands behind it, and of what it holds. */
+  static boolean anyRunBehind(Node place, Predicate<Node> kind) {
+    List<Node> run = runAround(place);
+    return run.subList(indexOf(place, run) + 1, run.size()).stream().anyMatch(kind);
+  }
+
+  private static List<Node> runAround(Node place) {
+    List<Node> run = new ArrayList<>();
+    bodyAround(place)
+        .ifPresent(body -> body.getChildNodes().forEach(part -> eachRun(part, run::add)));
+    return run;
   }
 
   /** The loop or {@code switch} that a {@code break} ends, or the labelled statement it names. */
@@ -142,8 +181,7 @@ public final class Flow {
     return around(leaving, n -> n instanceof LabeledStmt l && l.getLabel().equals(label));
   }
 
-  private static Optional<Statement> around(
-      Node node, java.util.function.Predicate<Node> isTarget) {
+  private static Optional<Statement> around(Node node, Predicate<Node> isTarget) {
     for (Node n = node.getParentNode().orElse(null);
         n != null && !isBody(n);
         n = n.getParentNode().orElse(null)) {

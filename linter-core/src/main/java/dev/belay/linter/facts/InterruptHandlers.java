@@ -258,22 +258,18 @@ public final class InterruptHandlers {
 
   /** Whether a statement may wait or repeat: then the task lives on, deaf to the interrupt. */
   private boolean waits(Statement statement) {
-    boolean[] found = {false};
-    Flow.eachRun(
-        statement, node -> found[0] |= Flow.isLoop(node) || interrupts.throwsInterrupt(node));
-    return found[0];
+    return Flow.anyRun(statement, node -> Flow.isLoop(node) || interrupts.throwsInterrupt(node));
   }
 
   /** Whether a statement does more than say, note or give back something. */
   private boolean works(Statement statement) {
-    boolean[] found = {false};
-    Flow.eachRun(
-        statement,
-        node ->
-            found[0] |=
+    return !(statement instanceof ReturnStmt)
+        && !(statement instanceof ThrowStmt)
+        && Flow.anyRun(
+            statement,
+            node ->
                 node instanceof MethodCallExpr call && !isLogging(call)
                     || node instanceof ObjectCreationExpr);
-    return found[0] && !(statement instanceof ReturnStmt) && !(statement instanceof ThrowStmt);
   }
 
   private boolean isLogging(MethodCallExpr call) {
@@ -306,16 +302,13 @@ public final class InterruptHandlers {
     if (noted.isEmpty() && made.isEmpty()) {
       return false;
     }
-    boolean[] kept = {false};
     Node body = Flow.bodyAround(handler).orElse(handler);
-    Flow.eachRun(
+    return Flow.anyRun(
         body,
         node ->
-            kept[0] |=
-                !Flow.isInside(node, handler)
-                    && node != body
-                    && (passesOn(node, noted) || isThrow(node, made)));
-    return kept[0];
+            node != body
+                && (passesOn(node, noted) || isThrow(node, made))
+                && !Flow.isInside(node, handler));
   }
 
   private static boolean isThrow(Node node, Set<String> names) {
@@ -340,14 +333,11 @@ public final class InterruptHandlers {
   }
 
   private boolean leavesWord(Statement branch) {
-    boolean[] found = {false};
-    Flow.eachRun(
+    return Flow.anyRun(
         branch,
         node ->
-            found[0] |=
-                node instanceof ThrowStmt
-                    || node instanceof MethodCallExpr call && interrupts.restores(call));
-    return found[0];
+            node instanceof ThrowStmt
+                || node instanceof MethodCallExpr call && interrupts.restores(call));
   }
 
   private static boolean mentions(Node node, Set<String> names) {

@@ -15,6 +15,7 @@ import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.expr.TypePatternExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithArguments;
+import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
@@ -121,22 +122,11 @@ public final class Interrupts {
 
   /** Whether every call that declares the interrupt before a handler answers at once. */
   private boolean onlyAsksWhatIsDone(CatchClause handler) {
-    boolean[] asks = {false};
-    boolean[] unseen = {false};
-    handler
-        .getParentNode()
-        .map(attempt -> ((TryStmt) attempt).getTryBlock())
-        .ifPresent(
-            block ->
-                Flow.eachRun(
-                    block,
-                    node -> {
-                      if (node instanceof MethodCallExpr call) {
-                        asks[0] |= DoneFutures.isKnownDone(call);
-                        unseen[0] |= types.calleeOf(call).isEmpty();
-                      }
-                    }));
-    return asks[0] && !unseen[0];
+    BlockStmt block = ((TryStmt) handler.getParentNode().orElseThrow()).getTryBlock();
+    return Flow.anyRun(
+            block, node -> node instanceof MethodCallExpr call && DoneFutures.isKnownDone(call))
+        && !Flow.anyRun(
+            block, node -> node instanceof MethodCallExpr call && types.calleeOf(call).isEmpty());
   }
 
   private boolean takes(CatchClause handler) {
@@ -262,17 +252,18 @@ public final class Interrupts {
     @Override
     public Optional<Status> after(Node expression, Status before) {
       Status[] status = {before};
-      boolean[] ends = {false};
-      Flow.eachRun(
-          expression,
-          node -> {
-            if (node instanceof MethodCallExpr call && !ends[0]) {
-              Optional<Status> next = afterCall(call, status[0]);
-              ends[0] = next.isEmpty();
-              status[0] = next.orElse(status[0]);
-            }
-          });
-      return ends[0] ? Optional.empty() : Optional.of(status[0]);
+      boolean ends =
+          Flow.anyRun(
+              expression,
+              node -> {
+                if (!(node instanceof MethodCallExpr call)) {
+                  return false;
+                }
+                Optional<Status> next = afterCall(call, status[0]);
+                status[0] = next.orElse(status[0]);
+                return next.isEmpty();
+              });
+      return ends ? Optional.empty() : Optional.of(status[0]);
     }
 
     private Optional<Status> afterCall(MethodCallExpr call, Status before) {
@@ -408,14 +399,11 @@ public final class Interrupts {
 
     @Override
     public boolean isThrowing(Node expression) {
-      boolean[] exits = {false};
-      Flow.eachRun(
+      return !Flow.anyRun(
           expression,
           node ->
-              exits[0] |=
-                  node instanceof MethodCallExpr call
-                      && catalogue.has(Role.NEVER_RETURNS, call, types));
-      return !exits[0];
+              node instanceof MethodCallExpr call
+                  && catalogue.has(Role.NEVER_RETURNS, call, types));
     }
 
     @Override

@@ -113,26 +113,20 @@ public final class Loops {
 
   /** Whether a loop runs another one that never ends, so that it is itself never asked. */
   public boolean holdsEndlessLoop(Statement loop) {
-    boolean[] found = {false};
-    Flow.eachRun(
-        Flow.bodyOf(loop),
-        node -> found[0] |= Flow.isLoop(node) && findWayOut((Statement) node).isEmpty());
-    return found[0];
+    return Flow.anyRun(
+        Flow.bodyOf(loop), node -> Flow.isLoop(node) && findWayOut((Statement) node).isEmpty());
   }
 
   /** Whether a condition can come out otherwise on a later pass. */
   private boolean mayChange(Expression condition, Statement loop) {
-    boolean[] changes = {false};
-    Flow.eachRun(
+    return Flow.anyRun(
         condition,
-        node -> {
-          boolean fixed =
-              !(node instanceof MethodCallExpr || node instanceof FieldAccessExpr)
-                  && !(node instanceof NameExpr name && !isFixed(name, loop));
-          changes[0] |=
-              !fixed || node instanceof AssignExpr || node instanceof UnaryExpr u && isStep(u);
-        });
-    return changes[0];
+        node ->
+            node instanceof MethodCallExpr
+                || node instanceof FieldAccessExpr
+                || node instanceof AssignExpr
+                || node instanceof UnaryExpr unary && isStep(unary)
+                || node instanceof NameExpr name && !isFixed(name, loop));
   }
 
   /** Whether a name stands for the same value on every pass. */
@@ -154,16 +148,13 @@ public final class Loops {
   }
 
   static boolean isChangedIn(String name, Node piece) {
-    boolean[] changed = {false};
-    Flow.eachRun(
+    return Flow.anyRun(
         piece,
         node ->
-            changed[0] |=
-                node instanceof AssignExpr assignment && isNamed(assignment.getTarget(), name)
-                    || node instanceof UnaryExpr unary
-                        && isStep(unary)
-                        && isNamed(unary.getExpression(), name));
-    return changed[0];
+            node instanceof AssignExpr assignment && isNamed(assignment.getTarget(), name)
+                || node instanceof UnaryExpr unary
+                    && isStep(unary)
+                    && isNamed(unary.getExpression(), name));
   }
 
   private static boolean isNamed(Expression target, String name) {
@@ -190,16 +181,13 @@ public final class Loops {
             call.getScope().ifPresent(scope -> set.add(scope.toString()));
           }
         });
-    boolean[] read = {false};
-    Flow.conditionOf(loop)
-        .ifPresent(
+    return Flow.conditionOf(loop)
+        .filter(
             condition ->
-                Flow.eachRun(
+                Flow.anyRun(
                     condition,
-                    node ->
-                        read[0] |=
-                            node instanceof SimpleName name && set.contains(name.getIdentifier())));
-    return read[0];
+                    node -> node instanceof SimpleName name && set.contains(name.getIdentifier())))
+        .isPresent();
   }
 
   /** Whether a statement, when it runs, takes control out of a loop. */
@@ -274,32 +262,27 @@ public final class Loops {
   /** Whether a helper of this file throws, by itself or further on, what the loop lets through. */
   private boolean throwsUnchecked(
       MethodDeclaration helper, Node call, Statement loop, Set<MethodDeclaration> followed) {
-    boolean[] found = {false};
-    Flow.eachRun(
+    return Flow.anyRun(
         helper.getBody().get(),
         node -> {
-          if (found[0]) {
-            return;
-          }
           if (node instanceof ThrowStmt thrown) {
             JavaType type = types.of(thrown.getExpression());
-            found[0] = !isTaken(thrown, helper, type) && !isTakenIn(loop, call, type);
-          } else if (node instanceof MethodCallExpr further && followed.size() < 16) {
-            found[0] =
-                types
-                    .calleeOf(further)
-                    .filter(
-                        c ->
-                            catalogue.has(Role.NEVER_RETURNS, c, types)
-                                || types
-                                    .declarationOf(c)
-                                    .filter(followed::add)
-                                    .filter(m -> throwsUnchecked(m, call, loop, followed))
-                                    .isPresent())
-                    .isPresent();
+            return !isTaken(thrown, helper, type) && !isTakenIn(loop, call, type);
           }
+          return node instanceof MethodCallExpr further
+              && followed.size() < 16
+              && types
+                  .calleeOf(further)
+                  .filter(
+                      c ->
+                          catalogue.has(Role.NEVER_RETURNS, c, types)
+                              || types
+                                  .declarationOf(c)
+                                  .filter(followed::add)
+                                  .filter(m -> throwsUnchecked(m, call, loop, followed))
+                                  .isPresent())
+                  .isPresent();
         });
-    return found[0];
   }
 
   private boolean isTakenIn(Statement loop, Node node, JavaType thrown) {
@@ -364,24 +347,21 @@ public final class Loops {
 
   /** Whether a condition changes and waits for nothing: it reads what others change. */
   private boolean isPlainQuestion(Expression condition) {
-    boolean[] reads = {false};
-    boolean[] acts = {false};
-    Flow.eachRun(
-        condition,
-        node -> {
-          reads[0] |=
-              node instanceof MethodCallExpr
-                  || node instanceof NameExpr name && Bindings.findLocal(name).isEmpty();
-          acts[0] |=
-              node instanceof AssignExpr
-                  || node instanceof UnaryExpr unary && isStep(unary)
-                  || node instanceof ObjectCreationExpr
-                  || node instanceof MethodCallExpr call
-                      && (!call.getArguments().isEmpty()
-                          || interrupts.throwsInterrupt(call)
-                          || isAct(call));
-        });
-    return reads[0] && !acts[0];
+    return Flow.anyRun(
+            condition,
+            node ->
+                node instanceof MethodCallExpr
+                    || node instanceof NameExpr name && Bindings.findLocal(name).isEmpty())
+        && !Flow.anyRun(
+            condition,
+            node ->
+                node instanceof AssignExpr
+                    || node instanceof UnaryExpr unary && isStep(unary)
+                    || node instanceof ObjectCreationExpr
+                    || node instanceof MethodCallExpr call
+                        && (!call.getArguments().isEmpty()
+                            || interrupts.throwsInterrupt(call)
+                            || isAct(call)));
   }
 
   private boolean isAct(MethodCallExpr call) {
@@ -420,18 +400,14 @@ public final class Loops {
   }
 
   private boolean isProgress(Expression condition, Statement loop) {
-    boolean[] found = {false};
-    Flow.eachRun(
+    return Flow.anyRun(
         condition,
         node ->
-            found[0] |=
-                node instanceof UnaryExpr unary && isStep(unary)
-                    || node instanceof NameExpr name
-                        && Bindings.findLocal(name).isPresent()
-                        && isChangedIn(name.getNameAsString(), loop)
-                    || node instanceof MethodCallExpr call
-                        && CLOCKS.contains(call.getNameAsString()));
-    return found[0];
+            node instanceof UnaryExpr unary && isStep(unary)
+                || node instanceof NameExpr name
+                    && Bindings.findLocal(name).isPresent()
+                    && isChangedIn(name.getNameAsString(), loop)
+                || node instanceof MethodCallExpr call && CLOCKS.contains(call.getNameAsString()));
   }
 
   /** What decides whether a loop goes on: its condition, and those of the ways out of its body. */

@@ -181,27 +181,16 @@ public final class StaleReads {
       return false;
     }
     Expression other = comparison.getLeft() == side ? comparison.getRight() : comparison.getLeft();
-    boolean[] counts = {false};
-    Flow.eachRun(
+    return Flow.anyRun(
         other,
         node ->
-            counts[0] |=
-                node instanceof NameExpr name
-                    && Bindings.findLocal(name).isPresent()
-                    && Loops.isChangedIn(name.getNameAsString(), loop));
-    return counts[0];
+            node instanceof NameExpr name
+                && Bindings.findLocal(name).isPresent()
+                && Loops.isChangedIn(name.getNameAsString(), loop));
   }
 
   private Optional<FieldDeclaration> declarationOf(FieldUse use) {
-    return types.declarationOf(use.owner()).stream()
-        .flatMap(type -> type.getChildNodes().stream())
-        .filter(FieldDeclaration.class::isInstance)
-        .map(FieldDeclaration.class::cast)
-        .filter(
-            field ->
-                field.getVariables().stream()
-                    .anyMatch(v -> v.getNameAsString().equals(use.field().name())))
-        .findFirst();
+    return types.declarationOf(use).flatMap(Node::getParentNode).map(FieldDeclaration.class::cast);
   }
 
   private static boolean isGetter(MethodDeclaration method) {
@@ -220,36 +209,21 @@ public final class StaleReads {
 
   /** Whether a loop takes or holds a lock, which may order its reads behind the writes. */
   private boolean isLocked(Statement loop) {
-    boolean[] locks = {false};
-    Flow.eachRun(
-        loop,
-        node ->
-            locks[0] |=
+    return Flow.anyRun(
+            loop,
+            node ->
                 node instanceof SynchronizedStmt
                     || node instanceof MethodCallExpr call
                         && (LOCKING.contains(call.getNameAsString())
-                            || LOCKED.contains(call.getNameAsString())));
-    return locks[0] || isUnderLock(loop, Collections.newSetFromMap(new IdentityHashMap<>()));
+                            || LOCKED.contains(call.getNameAsString())))
+        || isUnderLock(loop, Collections.newSetFromMap(new IdentityHashMap<>()));
   }
 
   /** Whether the body that a loop, or a call of its method, stands in takes a lock before it. */
   private static boolean isBehindLocking(Node loop) {
-    boolean[] locks = {false};
-    boolean[] behind = {false};
-    Flow.bodyAround(loop).stream()
-        .flatMap(body -> body.getChildNodes().stream())
-        .forEach(
-            part ->
-                Flow.eachRun(
-                    part,
-                    node -> {
-                      behind[0] |= node == loop;
-                      locks[0] |=
-                          !behind[0]
-                              && node instanceof MethodCallExpr call
-                              && LOCKING.contains(call.getNameAsString());
-                    }));
-    return locks[0];
+    return Flow.anyRunBefore(
+        loop,
+        node -> node instanceof MethodCallExpr call && LOCKING.contains(call.getNameAsString()));
   }
 
   /** Whether a node runs with a lock held: its own method's, or that of every caller. */

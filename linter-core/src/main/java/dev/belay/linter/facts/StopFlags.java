@@ -70,15 +70,7 @@ final class StopFlags {
   }
 
   private boolean isTied(Node piece, int depth, Asked followed) {
-    boolean[] tied = {false};
-    Flow.eachRun(
-        piece,
-        node -> {
-          if (!tied[0]) {
-            tied[0] = isTiedHere(node, depth, followed);
-          }
-        });
-    return tied[0];
+    return Flow.anyRun(piece, node -> isTiedHere(node, depth, followed));
   }
 
   private boolean isTiedHere(Node node, int depth, Asked followed) {

@@ -63,10 +63,8 @@ final class InterruptRemedies {
    * Whether a loop is a task's own, or has no other end: else it is to go on till it is through.
    */
   private static boolean mustBeLeft(Statement loop, RuleContext context) {
-    boolean[] returns = {false};
-    Flow.eachRun(loop, node -> returns[0] |= node instanceof ReturnStmt);
     return context.tasks().findTask(loop).isPresent()
-        || !returns[0] && !Completion.isPossible(loop);
+        || !Flow.anyRun(loop, ReturnStmt.class::isInstance) && !Completion.isPossible(loop);
   }
 
   /** The loop around a handler that does not jump: what it did may end the loop, or may not. */
@@ -149,12 +147,8 @@ final class InterruptRemedies {
   }
 
   private static boolean waits(CatchClause handler, RuleContext context) {
-    boolean[] waits = {false};
-    Flow.eachRun(
+    return Flow.anyRun(
         handler.getBody(),
-        node ->
-            waits[0] |=
-                node instanceof MethodCallExpr && context.interrupts().throwsInterrupt(node));
-    return waits[0];
+        node -> node instanceof MethodCallExpr && context.interrupts().throwsInterrupt(node));
   }
 }

@@ -90,9 +90,7 @@ record Leaving(Optional<String> jump, Optional<Refusal> refusal) {
   }
 
   private static boolean neverReturns(LambdaExpr lambda) {
-    boolean[] returns = {false};
-    Flow.eachRun(lambda.getBody(), node -> returns[0] |= node instanceof ReturnStmt);
-    return !returns[0];
+    return !Flow.anyRun(lambda.getBody(), ReturnStmt.class::isInstance);
   }
 
   private static Statement outermost(Statement loop) {
