@@ -92,6 +92,11 @@ public final class Flow {
     return Optional.empty();
   }
 
+  /** Whether two nodes are code of the same body, or of none. */
+  public static boolean areOfOneBody(Node one, Node other) {
+    return bodyAround(one).orElse(null) == bodyAround(other).orElse(null);
+  }
+
   private static boolean isBody(Node node) {
     return node instanceof CallableDeclaration<?>
         || node instanceof InitializerDeclaration

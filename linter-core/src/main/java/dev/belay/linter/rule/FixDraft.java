@@ -179,9 +179,10 @@ public final class FixDraft {
       return remove(range);
     }
     first = lineOfCommentsAbove(first);
+    String above = first > 1 ? source.line(first - 1).strip() : "";
     boolean between =
         first > 1
-            && source.line(first - 1).isBlank()
+            && (above.isEmpty() || above.endsWith("{"))
             && source.line(last + 1).isBlank()
             && last + 1 < source.lineCount();
     return replace(
@@ -317,13 +318,33 @@ public final class FixDraft {
     return insert(end, joined(indent, tail) + layout.lineEnd());
   }
 
-  /** Whether statements start and end lines of their own, but for comments. */
+  /**
+   * Whether statements start and end lines of their own, but for comments, and those lines are
+   * indented alike: a blank before a tab moves nothing.
+   */
   public boolean canWrap(Statement first, Statement last) {
     int end = source.rangeOf(last).end();
     return standsInList(first)
         && standsInList(last)
         && startsLine(source.rangeOf(first).start())
-        && isCommentAlone(new SourceRange(end, endOfLine(end)));
+        && isCommentAlone(new SourceRange(end, endOfLine(end)))
+        && isIndentedAlike(first, last);
+  }
+
+  private boolean isIndentedAlike(Statement first, Statement last) {
+    int top = source.lineOf(source.rangeOf(first).start());
+    int bottom = source.lineOf(source.rangeOf(last).end());
+    String indent = Layout.indentOfLine(source, top) + step();
+    for (int line = top; line <= bottom; line++) {
+      String other = Layout.indentOfLine(source, line);
+      boolean moves = !other.isEmpty() && !source.line(line).isBlank();
+      if (moves
+          && other.charAt(0) != indent.charAt(0)
+          && !isInTextBlock(source.startOfLine(line), first)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

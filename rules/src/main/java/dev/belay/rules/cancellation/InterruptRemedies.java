@@ -1,5 +1,6 @@
 package dev.belay.rules.cancellation;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
@@ -38,7 +39,7 @@ final class InterruptRemedies {
     if (thrown.isPresent()) {
       return thrown.get();
     }
-    Optional<Statement> around = loss.loop().or(() -> findLoopGoneOnWith(handler));
+    Optional<Statement> around = loopAround(handler, loss);
     if (around.isEmpty()) {
       return restoring(handler, context);
     }
@@ -46,6 +47,23 @@ final class InterruptRemedies {
     return mustBeLeft(loop, context)
         ? leaving(handler, loop, context)
         : Remembering.of(handler, loop, context);
+  }
+
+  /** Whether a handler drops the interrupt in a loop that is to note it and go on. */
+  static boolean isToBeNoted(CatchClause handler, RuleContext context) {
+    return Restoring.statementsIn(handler, context).isEmpty()
+        && !clears(handler, context)
+        && Rethrowing.of(handler, context).isEmpty()
+        && context
+            .handlers()
+            .findLoss(handler)
+            .flatMap(loss -> loopAround(handler, loss))
+            .filter(loop -> !mustBeLeft(loop, context))
+            .isPresent();
+  }
+
+  private static Optional<Statement> loopAround(CatchClause handler, Loss loss) {
+    return loss.loop().or(() -> findLoopGoneOnWith(handler));
   }
 
   /** For a handler that restores the status in a loop which goes on. */
@@ -75,6 +93,9 @@ final class InterruptRemedies {
   private static Remedy restoring(CatchClause handler, RuleContext context) {
     if (context.handlers().mayGoOn(handler)) {
       return new Refusal("on one of its ways the handler goes on with a loop");
+    }
+    if (isFollowedByDeafLoop(handler, context)) {
+      return new Refusal("a loop behind it would go on, with all its waits thrown out at once");
     }
     if (isCalledInLoop(handler, context)) {
       return new Refusal("a loop that calls this method would go on with the status set");
@@ -131,6 +152,29 @@ final class InterruptRemedies {
       return new Refusal("the handler has several ways out");
     }
     return draft.unsafe("leave the loop behind the restored status");
+  }
+
+  /**
+   * Whether a loop stands behind a handler, in the same body, which goes on whenever a wait of it
+   * is interrupted, and which nothing but another thread's word ends.
+   */
+  private static boolean isFollowedByDeafLoop(CatchClause handler, RuleContext context) {
+    Node body = Flow.bodyAround(handler).orElse(handler);
+    boolean[] deaf = {false};
+    Flow.eachRun(
+        body,
+        node ->
+            deaf[0] |=
+                node instanceof CatchClause later
+                    && Node.NODE_BY_BEGIN_POSITION.compare(handler, later) < 0
+                    && !handler.isAncestorOf(later)
+                    && Flow.loopAround(later)
+                        .filter(loop -> !loop.isAncestorOf(handler))
+                        .filter(loop -> !context.loops().isBounded(loop))
+                        .isPresent()
+                    && (context.interrupts().reach(later) || Flow.takesAnything(later))
+                    && context.handlers().mayGoOn(later));
+    return deaf[0];
   }
 
   private static boolean isCalledInLoop(CatchClause handler, RuleContext context) {

@@ -22,7 +22,7 @@ final class Remembering {
     FixDraft draft = context.fix();
     Statement whole = outermost(loop);
     if (!draft.canWrap(whole, whole)) {
-      return new Refusal("the loop shares its lines with other code");
+      return new Refusal("the loop shares its lines with other code, or mixes tabs and blanks");
     }
     String noted = draft.freshName("interrupted");
     draft.wrap(
@@ -35,6 +35,16 @@ final class Remembering {
             draft.step() + draft.step() + Restoring.call(draft),
             draft.step() + "}",
             "}"));
+    note(handler, noted, draft, context);
+    // One variable for all of them: the lines move once.
+    whole.findAll(CatchClause.class).stream()
+        .filter(other -> other != handler && Flow.areOfOneBody(other, handler))
+        .filter(other -> InterruptRemedies.isToBeNoted(other, context))
+        .forEach(other -> note(other, noted, draft, context));
+    return draft.unsafe("note the interrupt and restore the status behind the loop");
+  }
+
+  private static void note(CatchClause handler, String noted, FixDraft draft, RuleContext context) {
     String note =
         Restoring.takesNothingElse(handler, context)
             ? noted + " = true;"
@@ -46,7 +56,6 @@ final class Remembering {
       // Inside the loop it would make the next wait throw at once.
       restored.forEach(statement -> draft.replace(statement, noted + " = true;"));
     }
-    return draft.unsafe("note the interrupt and restore the status behind the loop");
   }
 
   private static Statement outermost(Statement loop) {

@@ -1,9 +1,7 @@
 package dev.belay.rules.remedy;
 
 import com.github.javaparser.ast.Node;
-import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
-import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Pattern;
 
 /**
  * Ends an executor that nothing shuts down. Asks for a reader: what was never waited for is, or is
@@ -45,9 +42,9 @@ public final class ExecutorEnd {
 
   /** For the expression that makes the executor. */
   public static Remedy of(Expression creation, RuleContext context) {
-    Optional<FieldDeclaration> idle = idleField(creation, context);
+    Optional<IdleField> idle = IdleField.of(creation, context);
     if (idle.isPresent()) {
-      return context.fix().removeMember(idle.get()).unsafe("remove it, for nothing uses it");
+      return idle.get().remove(context.fix()).unsafe("remove it, for nothing uses it");
     }
     Answer<TryResource> local = TryResource.of(creation, context);
     if (local.isPresent()) {
@@ -63,19 +60,6 @@ public final class ExecutorEnd {
     FixDraft fix = context.fix();
     owner.get().write(fix, draining(owner.get().field(), fix));
     return fix.unsafe("shut it down in close()");
-  }
-
-  /** The private field that alone keeps it, where the file names the field nowhere else. */
-  private static Optional<FieldDeclaration> idleField(Expression creation, RuleContext context) {
-    if (!(creation.getParentNode().orElse(null) instanceof VariableDeclarator variable)
-        || !(variable.getParentNode().orElse(null) instanceof FieldDeclaration field)
-        || !field.isPrivate()
-        || field.getVariables().size() != 1) {
-      return Optional.empty();
-    }
-    Pattern name = Pattern.compile("\\b" + variable.getNameAsString() + "\\b");
-    long mentions = name.matcher(context.source().text()).results().count();
-    return mentions == 1 ? Optional.of(field) : Optional.empty();
   }
 
   /** As the documentation of {@code ExecutorService} has it. */

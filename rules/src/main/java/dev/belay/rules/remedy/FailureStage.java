@@ -5,9 +5,13 @@ import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.ConditionalExpr;
+import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.ReturnStmt;
 import dev.belay.linter.facts.Bindings;
+import dev.belay.linter.facts.Flow;
 import dev.belay.linter.rule.Fix;
 import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.Refusal;
@@ -15,8 +19,12 @@ import dev.belay.linter.rule.Remedy;
 import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.source.SourceRange;
 import dev.belay.linter.source.SourceText;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A last stage that reports the failure of a future that nobody keeps. */
 public final class FailureStage {
@@ -39,10 +47,47 @@ public final class FailureStage {
         && isFuture(before, context)) {
       start = before;
     }
+    if (mayGiveNull(start, context)) {
+      return new Refusal("'" + start.getNameAsString() + "' may give null instead of a future");
+    }
     FixDraft fix = context.fix();
     int end = context.source().rangeOf(dropped).end();
     return fix.insert(end, stage(dropped, deedOf(start, context), fix, context))
         .unsafe("report its failure");
+  }
+
+  /** Whether the file shows that a call may give no future at all. */
+  private static boolean mayGiveNull(MethodCallExpr call, RuleContext context) {
+    return mayGiveNull(call, context, Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
+  private static boolean mayGiveNull(Expression value, RuleContext context, Set<Node> seen) {
+    if (value instanceof EnclosedExpr enclosed) {
+      return mayGiveNull(enclosed.getInner(), context, seen);
+    }
+    if (value instanceof ConditionalExpr choice) {
+      return mayGiveNull(choice.getThenExpr(), context, seen)
+          || mayGiveNull(choice.getElseExpr(), context, seen);
+    }
+    Optional<MethodDeclaration> method =
+        value instanceof MethodCallExpr call
+            ? context.types().declarationOf(call).filter(seen::add)
+            : Optional.empty();
+    return value.isNullLiteralExpr()
+        || method.isPresent()
+            && valuesOf(method.get()).stream().anyMatch(given -> mayGiveNull(given, context, seen));
+  }
+
+  private static List<Expression> valuesOf(MethodDeclaration method) {
+    List<Expression> values = new ArrayList<>();
+    Flow.eachRun(
+        method,
+        node -> {
+          if (node instanceof ReturnStmt given) {
+            given.getExpression().ifPresent(values::add);
+          }
+        });
+    return values;
   }
 
   /** What failed: the method that gave the future, or the one that hangs stages on one it has. */
@@ -53,7 +98,7 @@ public final class FailureStage {
     return method.map(m -> m.getNameAsString()).orElse(start.getNameAsString());
   }
 
-  private static boolean isFuture(Expression expression, RuleContext context) {
+  static boolean isFuture(Expression expression, RuleContext context) {
     return context.types().isA(context.types().of(expression), FUTURE);
   }
 

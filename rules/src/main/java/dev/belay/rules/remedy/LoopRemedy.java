@@ -196,7 +196,7 @@ public final class LoopRemedy {
                     .calleeOf(call)
                     .filter(c -> c.key().equals("java.lang.Thread#sleep"))
                     .isPresent())
-        .filter(call -> Flow.bodyAround(call).equals(Flow.bodyAround(loop)))
+        .filter(call -> Flow.areOfOneBody(call, loop))
         .toList();
   }
 

@@ -52,8 +52,9 @@ public final class OrphanRemedy {
     if (scoped instanceof Fix) {
       return scoped;
     }
-    if (FailureStage.after(dropped, context) instanceof Fix reported) {
-      return reported;
+    Remedy stage = FailureStage.after(dropped, context);
+    if (stage instanceof Fix || !read.isPresent() && FailureStage.isFuture(dropped, context)) {
+      return stage;
     }
     if (read.isPresent() && inProcess(read.get(), context) instanceof Fix owned) {
       return owned;

@@ -7,6 +7,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.ReturnStmt;
+import dev.belay.linter.facts.Flow;
 import dev.belay.linter.facts.Uses;
 import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.Refusal;
@@ -121,6 +122,6 @@ public final class ScopeEnd {
 
   private static boolean isArgument(NameExpr use) {
     return use.getParentNode().orElse(null) instanceof MethodCallExpr call
-        && call.getArguments().contains(use);
+        && Flow.indexOf(use, call.getArguments()) >= 0;
   }
 }

@@ -59,10 +59,11 @@ record TaskStart(
         (method.equals("submit") || method.equals("execute"))
             && arguments == 1
             && receives(call, "java.util.concurrent.Executor", context);
-    Optional<Timing> timing =
+    Optional<Timing> schedule =
         receives(call, "java.util.concurrent.ScheduledExecutorService", context)
             ? Timing.of(call)
             : Optional.empty();
+    Optional<Timing> timing = schedule.filter(t -> !t.isNow());
     boolean runsAsync =
         (method.equals("runAsync") || method.equals("supplyAsync"))
             && context
@@ -70,7 +71,7 @@ record TaskStart(
                 .calleeOf(call)
                 .filter(c -> c.isOf("java.util.concurrent.CompletableFuture"))
                 .isPresent();
-    if (!submits && timing.isEmpty() && !runsAsync) {
+    if (!submits && schedule.isEmpty() && !runsAsync) {
       return Answer.none(OWN_API);
     }
     boolean alsoCallable =
@@ -327,6 +328,11 @@ record TaskStart(
               : factory + deeper + text + "," + deeper + String.join("," + deeper, times) + ")";
       fix.replace(call, scope + ".start(" + line + named.get() + "," + line + inner + ")");
       return;
+    }
+    if (timing.isEmpty() && call.getArguments().size() > 1) {
+      // An executor, or no delay: a scope is not told of either.
+      int last = source.rangeOf(call.getArgument(call.getArguments().size() - 1)).end();
+      fix.replace(new SourceRange(source.rangeOf(runs).end(), last), "");
     }
     boolean below = timing.isEmpty() && named.isPresent() && startsLine(runs, source);
     fix.replace(new SourceRange(range.start(), open), below ? scope + ".start(" : head + factory);

@@ -49,6 +49,15 @@ record Timing(String factory, List<Expression> times, Expression unit) {
             call.getArgument(arguments - 1)));
   }
 
+  /** Whether the task runs once and at once, as if it was submitted. */
+  boolean isNow() {
+    return !repeats() && isZero(times.get(0).toString());
+  }
+
+  private static boolean isZero(String number) {
+    return number.matches("0[lL]?");
+  }
+
   /** Whether the task runs more than once. */
   boolean repeats() {
     return !factory.equals("delayed");
@@ -69,7 +78,7 @@ record Timing(String factory, List<Expression> times, Expression unit) {
   private String duration(Expression time, FixDraft fix, SourceText source) {
     String duration = fix.name("java.time.Duration");
     String text = Passage.of(time, source);
-    if (text.matches("0[lL]?")) {
+    if (isZero(text)) {
       return duration + ".ZERO";
     }
     String constant =

@@ -51,7 +51,7 @@ record TryResource(VariableDeclarator variable, Statement declaration, BlockStmt
     return context.fix().canWrap(declaration, declaration)
             && context.fix().canWrap(behind.get(0), behind.get(behind.size() - 1))
         ? Answer.of(resource)
-        : Answer.none("the block's statements share lines");
+        : Answer.none("the block's statements share lines or mix tabs and blanks");
   }
 
   private static boolean isWritten(NameExpr use) {

@@ -65,12 +65,11 @@ record WrappedBlock(Statement first, Statement last, MethodDeclaration method) {
     }
     return context.fix().canWrap(first, last) || first == last
         ? Answer.of(new WrappedBlock(first, last, method.get()))
-        : Answer.none("the block's statements share lines");
+        : Answer.none("the block's statements share lines or mix tabs and blanks");
   }
 
   private static boolean isOwn(Node leaving, BlockStmt block) {
-    return Flow.bodyAround(leaving).orElse(null)
-        == Flow.bodyAround(block.getStatement(0)).orElse(null);
+    return Flow.areOfOneBody(leaving, block);
   }
 
   /** The method whose own code a start is, not in a loop: a pass would wait for the one before. */
