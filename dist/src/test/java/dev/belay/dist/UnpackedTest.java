@@ -102,6 +102,24 @@ class UnpackedTest {
     assertTrue(classes > 5_000, classes + " classes");
   }
 
+  /** Java reads the manifest of each jar that it has classes of at every start. */
+  @Test
+  void noManifestIsLong() throws Exception {
+    Path lib = unzip(TARGET.resolve("belay-" + VERSION + ".zip")).resolve("lib");
+    List<String> longOnes = new ArrayList<>();
+    try (Stream<Path> jars = Files.list(lib)) {
+      for (Path jar : jars.toList()) {
+        try (ZipFile entries = new ZipFile(jar.toFile())) {
+          ZipEntry manifest = entries.getEntry("META-INF/MANIFEST.MF");
+          if (manifest != null && manifest.getSize() > 200) {
+            longOnes.add(jar.getFileName() + ": " + manifest.getSize() + " bytes");
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), longOnes);
+  }
+
   private static int majorVersion(InputStream classFile) throws IOException {
     try (DataInputStream in = new DataInputStream(classFile)) {
       in.skipNBytes(6);
