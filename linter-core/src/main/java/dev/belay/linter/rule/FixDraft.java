@@ -3,6 +3,9 @@ package dev.belay.linter.rule;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.BodyDeclaration;
+import com.github.javaparser.ast.body.FieldDeclaration;
+import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.expr.SimpleName;
 import com.github.javaparser.ast.expr.TextBlockLiteralExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.Statement;
@@ -13,12 +16,14 @@ import dev.belay.linter.source.SourceRange;
 import dev.belay.linter.source.SourceText;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A fix while its rule still writes it: edits of one file, added in any order by chaining. What is
@@ -361,12 +366,7 @@ public final class FixDraft {
 
   /** A name for a new local variable: {@code wanted}, or with a number where the file has that. */
   public String freshName(String wanted) {
-    Set<String> taken = Imports.namesIn(unit);
-    String name = wanted;
-    for (int i = 2; taken.contains(name); i++) {
-      name = wanted + i;
-    }
-    return name;
+    return fresh(wanted, Imports.namesIn(unit));
   }
 
   /** The fix, as one that keeps the meaning of the program. */
@@ -377,6 +377,31 @@ public final class FixDraft {
   /** The fix, as one that asks for a reader. */
   public Fix unsafe(String title) {
     return new Fix(title, Fix.Safety.UNSAFE, ordered());
+  }
+
+  /**
+   * The same where it matters less that the name is used elsewhere: only the code of the member
+   * around a node and the fields of the file must not have it.
+   */
+  public String freshName(String wanted, Node in) {
+    Node member = in;
+    for (Node n = in; n != null; n = n.getParentNode().orElse(null)) {
+      member = n instanceof BodyDeclaration<?> && !(n instanceof TypeDeclaration<?>) ? n : member;
+    }
+    Set<String> taken = new HashSet<>();
+    member.findAll(SimpleName.class).forEach(name -> taken.add(name.getIdentifier()));
+    unit.findAll(FieldDeclaration.class).stream()
+        .flatMap(field -> field.getVariables().stream())
+        .forEach(variable -> taken.add(variable.getNameAsString()));
+    return fresh(wanted, taken);
+  }
+
+  private static String fresh(String wanted, Set<String> taken) {
+    String name = wanted;
+    for (int i = 2; taken.contains(name); i++) {
+      name = wanted + i;
+    }
+    return name;
   }
 
   private List<Edit> ordered() {
@@ -423,7 +448,7 @@ public final class FixDraft {
     }
     // A comment between the two stays where it is, before the brace.
     boolean commented = source.text(lineUpTo(head)).contains("//");
-    String open = commented ? end + outer + "{" : " {";
+    String open = commented ? end + outer + "{" : opening(outer);
     SourceRange between = new SourceRange(head, range.start());
     String top = first ? end + added : "";
     String bottom = (first ? "" : end + added) + end + outer + "}";
@@ -485,7 +510,27 @@ public final class FixDraft {
   }
 
   private String joined(String indent, List<String> lines) {
-    return lines.stream().map(line -> indent + line).collect(Collectors.joining(layout.lineEnd()));
+    return lines.stream()
+        .flatMap(line -> layout.bracesBelow() ? bracedBelow(line) : Stream.of(line))
+        .map(line -> indent + line)
+        .collect(Collectors.joining(layout.lineEnd()));
+  }
+
+  /** The lines of one such as {@code " } finally {"} where braces stand alone. */
+  private static Stream<String> bracedBelow(String line) {
+    String text = line.strip();
+    String outer = line.substring(0, line.indexOf(text));
+    boolean closes = text.startsWith("} ");
+    boolean opens = text.endsWith(" {");
+    String rest = text.substring(closes ? 2 : 0, text.length() - (opens ? 2 : 0));
+    return Stream.of(closes ? "}" : "", rest, opens ? "{" : "")
+        .filter(part -> !part.isEmpty())
+        .map(part -> outer + part);
+  }
+
+  /** An opening brace behind a head, with what parts the two in this file. */
+  public String opening(String indent) {
+    return layout.bracesBelow() ? layout.lineEnd() + indent + "{" : " {";
   }
 
   private static String inOneLine(String... lines) {

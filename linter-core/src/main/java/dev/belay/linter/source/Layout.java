@@ -8,8 +8,9 @@ import java.util.TreeMap;
  *
  * @param lineEnd the one that most lines have; LF where none has any
  * @param indent one level: a tab, or so many blanks
+ * @param bracesBelow whether blocks open on a line of their own
  */
-public record Layout(String lineEnd, String indent) {
+public record Layout(String lineEnd, String indent, boolean bracesBelow) {
 
   private static final int DEFAULT_INDENT = 4;
 
@@ -20,7 +21,7 @@ public record Layout(String lineEnd, String indent) {
 
   /** Reads the layout of a file from its lines. */
   static Layout read(SourceText source) {
-    return new Layout(lineEndOf(source.text()), indentOf(source));
+    return new Layout(lineEndOf(source.text()), indentOf(source), bracesBelow(source));
   }
 
   /** The blanks and tabs before the first other character of a line, numbered from 1. */
@@ -61,6 +62,21 @@ public record Layout(String lineEnd, String indent) {
       return "\r\n";
     }
     return old > unix ? "\r" : "\n";
+  }
+
+  /** Whether more lines are an opening brace than end with one. */
+  private static boolean bracesBelow(SourceText source) {
+    int below = 0;
+    int behind = 0;
+    for (int line = 1; line <= source.lineCount(); line++) {
+      String text = source.line(line).strip();
+      if (text.equals("{")) {
+        below++;
+      } else if (text.endsWith("{")) {
+        behind++;
+      }
+    }
+    return below > behind;
   }
 
   /** The step by which most lines are indented more than the line before. */

@@ -1,6 +1,8 @@
 package dev.belay.linter.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -20,27 +22,35 @@ class LayoutTest {
 
   @Test
   void blanks() {
-    assertEquals(new Layout("\n", "  "), layout(BODY.replace(">", "  ")));
-    assertEquals(new Layout("\n", "    "), layout(BODY.replace(">", "    ")));
+    assertEquals(new Layout("\n", "  ", false), layout(BODY.replace(">", "  ")));
+    assertEquals(new Layout("\n", "    ", false), layout(BODY.replace(">", "    ")));
   }
 
   @Test
   void tabs() {
-    assertEquals(new Layout("\n", "\t"), layout(BODY.replace(">", "\t")));
+    assertEquals(new Layout("\n", "\t", false), layout(BODY.replace(">", "\t")));
   }
 
   @Test
   void lineEnds() {
-    assertEquals(new Layout("\r\n", "  "), layout(BODY.replace(">", "  ").replace("\n", "\r\n")));
-    assertEquals(new Layout("\r", "  "), layout(BODY.replace(">", "  ").replace("\n", "\r")));
+    assertEquals(
+        new Layout("\r\n", "  ", false), layout(BODY.replace(">", "  ").replace("\n", "\r\n")));
+    assertEquals(
+        new Layout("\r", "  ", false), layout(BODY.replace(">", "  ").replace("\n", "\r")));
   }
 
   @Test
   void nothingToReadItFrom() {
-    assertEquals(new Layout("\n", "    "), layout("class A {}"));
+    assertEquals(new Layout("\n", "    ", false), layout("class A {}"));
   }
 
   private static Layout layout(String text) {
     return Layout.of(SourceText.of("A.java", text));
+  }
+
+  @Test
+  void opensBlocksAsMostDo() {
+    assertFalse(layout("class A {\n  void a()\n  {\n  }\n}").bracesBelow());
+    assertTrue(layout("class A\n{\n  void a()\n  {\n    run(() -> {\n  }); }\n}").bracesBelow());
   }
 }

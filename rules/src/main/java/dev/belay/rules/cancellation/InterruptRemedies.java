@@ -2,15 +2,20 @@ package dev.belay.rules.cancellation;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ContinueStmt;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import dev.belay.linter.facts.Completion;
 import dev.belay.linter.facts.Flow;
 import dev.belay.linter.facts.InterruptHandlers.Loss;
+import dev.belay.linter.facts.Role;
 import dev.belay.linter.rule.Fix;
 import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.Refusal;
@@ -118,7 +123,12 @@ final class InterruptRemedies {
     HandlerEnd end = HandlerEnd.of(handler);
     String jump = leaving.jump().orElseThrow();
     if (!Restoring.takesNothingElse(handler, context)) {
-      draft.atStartOf(handler.getBody(), Restoring.lines(handler, draft, context, jump));
+      String[] lines = Restoring.lines(handler, draft, context, jump);
+      if (end.falls() && !waits(handler, context) && !onlyTells(handler, context)) {
+        draft.atEndOf(handler.getBody(), lines);
+      } else {
+        draft.atStartOf(handler.getBody(), lines);
+      }
     } else if (end.onlyJump().isPresent()) {
       draft.before(end.onlyJump().get(), Restoring.call(draft));
       draft.replace(end.onlyJump().get(), jump);
@@ -188,6 +198,33 @@ final class InterruptRemedies {
   private static boolean clears(CatchClause handler, RuleContext context) {
     return handler.getBody().findAll(MethodCallExpr.class).stream()
         .anyMatch(context.interrupts()::isClearing);
+  }
+
+  /** Whether a handler does no more than say what it caught, which an interrupt is not worth. */
+  private static boolean onlyTells(CatchClause handler, RuleContext context) {
+    String caught = handler.getParameter().getNameAsString();
+    boolean[] works = {false};
+    Flow.eachRun(
+        handler.getBody(),
+        node ->
+            works[0] |=
+                node instanceof AssignExpr
+                    || node instanceof UnaryExpr
+                    || node instanceof ExpressionStmt line
+                        && line.getExpression() instanceof MethodCallExpr call
+                        && !isTelling(call, caught, context));
+    return !works[0];
+  }
+
+  private static boolean isTelling(MethodCallExpr call, String caught, RuleContext context) {
+    String receiver = call.getScope().map(Node::toString).orElse("");
+    return receiver.equals(caught)
+        || receiver.startsWith("System.")
+        || call.getScope().filter(scope -> isLogger(scope, context)).isPresent();
+  }
+
+  private static boolean isLogger(Expression scope, RuleContext context) {
+    return context.facts().catalogue().has(Role.LOGGER, context.types().of(scope), context.types());
   }
 
   private static boolean waits(CatchClause handler, RuleContext context) {

@@ -1,5 +1,6 @@
 package dev.belay.rules.cancellation;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.LabeledStmt;
 import com.github.javaparser.ast.stmt.Statement;
@@ -8,7 +9,10 @@ import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.Refusal;
 import dev.belay.linter.rule.Remedy;
 import dev.belay.linter.rule.RuleContext;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * For a loop that has to go on till it is through: it notes the interrupt, and the status is
@@ -24,7 +28,8 @@ final class Remembering {
     if (!draft.canWrap(whole, whole)) {
       return new Refusal("the loop shares its lines with other code, or mixes tabs and blanks");
     }
-    String noted = draft.freshName("interrupted");
+    int before = loopsBefore(whole, context);
+    String noted = draft.freshName("interrupted" + (before == 0 ? "" : before + 1), whole);
     draft.wrap(
         whole,
         whole,
@@ -42,6 +47,24 @@ final class Remembering {
         .filter(other -> InterruptRemedies.isToBeNoted(other, context))
         .forEach(other -> note(other, noted, draft, context));
     return draft.unsafe("note the interrupt and restore the status behind the loop");
+  }
+
+  /**
+   * How many loops before one in its body are to note interrupts too: their fixes may be made in
+   * the same pass, and each has to have a name of its own.
+   */
+  private static int loopsBefore(Statement whole, RuleContext context) {
+    Set<Statement> loops = Collections.newSetFromMap(new IdentityHashMap<>());
+    Flow.eachRun(
+        Flow.bodyAround(whole).orElse(whole),
+        node -> {
+          if (node instanceof CatchClause handler
+              && Node.NODE_BY_BEGIN_POSITION.compare(handler, whole) < 0
+              && InterruptRemedies.isToBeNoted(handler, context)) {
+            Flow.loopAround(handler).map(Remembering::outermost).ifPresent(loops::add);
+          }
+        });
+    return loops.size();
   }
 
   private static void note(CatchClause handler, String noted, FixDraft draft, RuleContext context) {

@@ -151,11 +151,15 @@ public final class OrphanRemedy {
     if (!runsAtOnce(start, code, context)) {
       return new Refusal(ONE_BY_ONE);
     }
+    if (start.executor().filter(e -> OwnedScope.isOfAnotherFile(e, context)).isPresent()) {
+      return new Refusal(OwnedScope.ENDED_ELSEWHERE);
+    }
     Optional<ScopeAtHand> atHand =
         ScopeAtHand.find(start.whole(), Optional.of(ProcessScope.NAME), context);
     FixDraft fix = context.fix();
     if (atHand.filter(scope -> scope.name().equals(ProcessScope.NAME)).isPresent()) {
       start.write(ProcessScope.NAME, fix, context);
+      IdleField.leftBy(start, context).ifPresent(field -> field.remove(fix));
       return fix.unsafe("start it in the scope '" + ProcessScope.NAME + "'");
     }
     Answer<ProcessScope> scope = ProcessScope.of(start, code, context);
@@ -163,8 +167,10 @@ public final class OrphanRemedy {
       return new Refusal(scope.reason());
     }
     start.timing().ifPresent(t -> fix.name("dev.belay.runtime.Body"));
-    scope.get().write(fix, context.source());
+    Optional<IdleField> left = IdleField.leftBy(start, context);
+    scope.get().write(fix, left, context.source());
     start.write(ProcessScope.NAME, fix, context);
+    left.ifPresent(field -> field.remove(fix));
     return fix.unsafe("start it in a scope that the process ends");
   }
 
@@ -226,8 +232,10 @@ public final class OrphanRemedy {
       FixDraft fix = context.fix();
       start.timing().ifPresent(t -> fix.name("dev.belay.runtime.Body"));
       boolean drains = !code.isWorker() && start.timing().isEmpty();
-      owned.get().write(fix, drains, context.source());
+      Optional<IdleField> left = IdleField.leftBy(start, context);
+      owned.get().write(fix, drains, left, context.source());
       start.write(owned.get().name(), fix, context);
+      left.ifPresent(field -> field.remove(fix));
       return fix.unsafe("start it in a scope that its class ends");
     }
     Answer<WrappedBlock> wrapped = WrappedBlock.of(start, code, context);
@@ -256,6 +264,7 @@ public final class OrphanRemedy {
       return new Refusal("the scope's block does not wait for tasks that are started in it");
     }
     start.write(scope.name(), fix, context);
+    IdleField.leftBy(start, context).ifPresent(field -> field.remove(fix));
     return fix.unsafe("start it in the scope '" + scope.name() + "'");
   }
 

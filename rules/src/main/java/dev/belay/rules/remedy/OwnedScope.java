@@ -22,6 +22,7 @@ import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
 import dev.belay.linter.facts.Bindings;
+import dev.belay.linter.facts.Callee;
 import dev.belay.linter.facts.Completion;
 import dev.belay.linter.facts.Flow;
 import dev.belay.linter.facts.Role;
@@ -60,6 +61,8 @@ record OwnedScope(
   private static final String TASKS = "tasks";
 
   private static final String WORKERS = "workers";
+
+  static final String ENDED_ELSEWHERE = "its executor is of a class in another file, which ends it";
 
   /** Behind a name that is taken. */
   private static final String SCOPE = "Scope";
@@ -100,7 +103,7 @@ record OwnedScope(
     }
     Optional<String> executor = start.executor().flatMap(e -> fieldName(e, context));
     if (executor.filter(name -> !isDeclared(name, at)).isPresent()) {
-      return Answer.none("its executor is of a class in another file, which ends it");
+      return Answer.none(ENDED_ELSEWHERE);
     }
     boolean works = start.timing().isEmpty() && (code.isWorker() || !code.isKnown());
     boolean fixed = false;
@@ -175,6 +178,15 @@ record OwnedScope(
                 unit.findFirst(TypeDeclaration.class, t -> t.getFieldByName(field).isPresent())
                     .isPresent())
         .isPresent();
+  }
+
+  /** Whether an executor is a field of a class in another file, or what a method there gives. */
+  static boolean isOfAnotherFile(Expression executor, RuleContext context) {
+    if (executor instanceof MethodCallExpr call) {
+      return context.types().calleeOf(call).filter(Callee::isOfProject).isPresent()
+          && context.types().declarationOf(call).isEmpty();
+    }
+    return fieldName(executor, context).filter(name -> !isDeclared(name, executor)).isPresent();
   }
 
   private static Optional<String> fieldName(Expression executor, RuleContext context) {
@@ -347,14 +359,15 @@ record OwnedScope(
    * Adds the field and its end to a fix.
    *
    * @param drains whether tasks are to be given time to end on their own
+   * @param left a field that the fix takes out
    * @return how the task names the scope
    */
-  String write(FixDraft fix, boolean drains, SourceText source) {
+  String write(FixDraft fix, boolean drains, Optional<IdleField> left, SourceText source) {
     String listener = fix.name("dev.belay.runtime.Listener");
     String scope = fix.name(ScopeAtHand.SCOPE);
     String options = "options -> options.shared().isolate().listener(" + listener + ".uncaught())";
     String title = '"' + type.getNameAsString() + '"';
-    declare(fix, scope, title, options, source);
+    declare(fix, scope, title, options, left, source);
     opening.ifPresent(
         statement ->
             fix.after(
@@ -397,9 +410,14 @@ record OwnedScope(
   }
 
   private void declare(
-      FixDraft fix, String scope, String title, String options, SourceText source) {
+      FixDraft fix,
+      String scope,
+      String title,
+      String options,
+      Optional<IdleField> left,
+      SourceText source) {
     String end = Layout.of(source).lineEnd();
-    Optional<FieldDeclaration> last = lastOfFirstFields();
+    Optional<FieldDeclaration> last = lastOfFirstFields(left);
     BodyDeclaration<?> neighbour = last.isPresent() ? last.get() : type.getMember(0);
     String indent = Layout.indentAt(source, source.rangeOf(neighbour).start());
     String further = end + indent + Passage.further(source);
@@ -429,9 +447,12 @@ record OwnedScope(
   }
 
   /** The last field of the run that most classes begin with; a stable place, whatever the start. */
-  private Optional<FieldDeclaration> lastOfFirstFields() {
+  private Optional<FieldDeclaration> lastOfFirstFields(Optional<IdleField> left) {
     FieldDeclaration last = null;
     for (BodyDeclaration<?> member : type.getMembers()) {
+      if (left.filter(idle -> idle.field() == member).isPresent()) {
+        continue;
+      }
       if (member instanceof FieldDeclaration field) {
         last = field;
       } else if (last != null) {

@@ -1,6 +1,5 @@
 package dev.belay.rules.remedy;
 
-import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import com.github.javaparser.ast.body.FieldDeclaration;
@@ -38,8 +37,12 @@ record ProcessScope(ClassOrInterfaceDeclaration type) {
         : Answer.none("no class could hold its scope");
   }
 
-  /** Adds the field and its registration with the process to a fix. */
-  void write(FixDraft fix, SourceText source) {
+  /**
+   * Adds the field and its registration with the process to a fix.
+   *
+   * @param left a field that the fix takes out
+   */
+  void write(FixDraft fix, Optional<IdleField> left, SourceText source) {
     String listener = fix.name("dev.belay.runtime.Listener");
     String scope = fix.name(ScopeAtHand.SCOPE);
     String duration = fix.name("java.time.Duration");
@@ -55,32 +58,35 @@ record ProcessScope(ClassOrInterfaceDeclaration type) {
             + (further + Passage.further(source))
             + ("options -> options.shared().isolate().listener(" + listener + ".uncaught()));")
             + layout.lineEnd()
-            + (line + "static {")
+            + (line + "static" + fix.opening(indent))
             + (line + fix.step() + scope + ".onJvmShutdown(")
             + (NAME + ", " + duration + ".ofSeconds(10));")
             + (line + "}");
-    Optional<FieldDeclaration> last = lastStaticField();
+    Optional<FieldDeclaration> last = lastStaticField(left);
     if (last.isPresent()) {
-      fix.insert(endOfLine(last.get(), source), layout.lineEnd() + line + text);
+      int lastLine = source.lineOf(source.rangeOf(last.get()).end());
+      String next = source.line(lastLine + 1).strip();
+      boolean parted = next.isEmpty() || next.equals("}");
+      fix.insert(
+          source.startOfLine(lastLine) + source.line(lastLine).length(),
+          layout.lineEnd() + line + text + (parted ? "" : layout.lineEnd()));
     } else {
       fix.insert(fix.startOfCommented(first), indent + text + layout.lineEnd() + layout.lineEnd());
     }
   }
 
   /** The last of the static fields that the class begins with: loggers and constants. */
-  private Optional<FieldDeclaration> lastStaticField() {
+  private Optional<FieldDeclaration> lastStaticField(Optional<IdleField> left) {
     FieldDeclaration last = null;
     for (BodyDeclaration<?> member : type.getMembers()) {
+      if (left.filter(idle -> idle.field() == member).isPresent()) {
+        continue;
+      }
       if (!(member instanceof FieldDeclaration field) || !field.isStatic()) {
         break;
       }
       last = field;
     }
     return Optional.ofNullable(last);
-  }
-
-  private static int endOfLine(Node member, SourceText source) {
-    int line = source.lineOf(source.rangeOf(member).end());
-    return source.startOfLine(line) + source.line(line).length();
   }
 }

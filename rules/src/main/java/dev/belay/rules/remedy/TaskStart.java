@@ -34,6 +34,7 @@ import java.util.Set;
  * @param name text of an expression for the task's name, where the code gives one
  * @param timing present if it is scheduled
  * @param setup statements that only prepare the thread, to be taken out
+ * @param own the thread's own class, where it has one that is to be none of a thread
  */
 record TaskStart(
     Expression whole,
@@ -42,7 +43,8 @@ record TaskStart(
     Optional<Expression> executor,
     Optional<String> name,
     Optional<Timing> timing,
-    List<Statement> setup) {
+    List<Statement> setup,
+    Optional<ThreadClass> own) {
 
   private static final String NO_FORM = "what it runs has no form that a scope takes";
 
@@ -50,6 +52,10 @@ record TaskStart(
 
   /** Calls on a thread that a scope makes needless, or that merely name it. */
   private static final Set<String> SETUP = Set.of("setDaemon", "setName");
+
+  /** Names that say of a task no more than that it is one. */
+  private static final Set<String> ANYTHING =
+      Set.of("task", "runnable", "callable", "command", "job", "work", "action", "r", "c", "this");
 
   /** Reads a call of an executor or of {@code CompletableFuture}. */
   static Answer<TaskStart> ofCall(MethodCallExpr call, RuleContext context) {
@@ -90,7 +96,8 @@ record TaskStart(
                 context.facts().executors().findExecutor(call),
                 Optional.empty(),
                 timing,
-                List.of()));
+                List.of(),
+                Optional.empty()));
   }
 
   private static boolean receives(MethodCallExpr call, String type, RuleContext context) {
@@ -112,16 +119,17 @@ record TaskStart(
     if (!(made instanceof ObjectCreationExpr creation)) {
       return ofStarter(call, made, context);
     }
-    if (!context.types().classNameOf(creation.getType()).equals("java.lang.Thread")) {
-      return Answer.none("the thread is of a class of its own");
-    }
-    Answer<ThreadParts> parts = partsOf(creation, call, context);
-    if (!parts.isPresent()) {
-      return parts.instead();
-    }
     Answer<List<Statement>> setup = setupOf(call, creation, context);
     if (!setup.isPresent()) {
       return setup.instead();
+    }
+    boolean plain = context.types().classNameOf(creation.getType()).equals("java.lang.Thread");
+    Answer<ThreadParts> parts =
+        plain
+            ? partsOf(creation, call, context)
+            : partsOfPrivate(creation, setup.get().isEmpty() ? 1 : 2, context);
+    if (!parts.isPresent()) {
+      return parts.instead();
     }
     Optional<String> name =
         setup.get().stream()
@@ -137,7 +145,8 @@ record TaskStart(
             Optional.empty(),
             name,
             Optional.empty(),
-            setup.get()));
+            setup.get(),
+            parts.get().own()));
   }
 
   private static boolean setsName(MethodCallExpr call) {
@@ -164,7 +173,8 @@ record TaskStart(
                 Optional.empty(),
                 nameIn(call, context),
                 Optional.empty(),
-                List.of()));
+                List.of(),
+                Optional.empty()));
   }
 
   /** {@code Thread.ofVirtual().name("n")…}. */
@@ -176,7 +186,23 @@ record TaskStart(
         .findFirst();
   }
 
-  private record ThreadParts(Expression runs, Work work, Optional<String> name) {}
+  private record ThreadParts(
+      Expression runs, Work work, Optional<String> name, Optional<ThreadClass> own) {}
+
+  /** A class that others do not know, and that is made here alone, need be no thread. */
+  private static Answer<ThreadParts> partsOfPrivate(
+      ObjectCreationExpr creation, int mentions, RuleContext context) {
+    Answer<ThreadClass> own = ThreadClass.ofPrivate(creation, mentions, context);
+    Work work = new Work(Optional.of(Passage.of(creation, context.source())), Optional.empty());
+    return own.isPresent()
+        ? Answer.of(
+            new ThreadParts(
+                creation,
+                work,
+                own.get().name().map(name -> Passage.of(name, context.source())),
+                own.value()))
+        : own.instead();
+  }
 
   private static Answer<ThreadParts> partsOf(
       ObjectCreationExpr creation, Node place, RuleContext context) {
@@ -194,22 +220,21 @@ record TaskStart(
             : Optional.empty();
     int bodies = arguments.size() - (named ? 1 : 0);
     if (creation.getAnonymousClassBody().isPresent()) {
-      return bodies == 0 && ThreadClass.isPlain(creation, context)
-          ? Answer.of(
-              new ThreadParts(
-                  creation,
-                  new Work(
-                      Optional.of(ThreadClass.asRunnable(creation, place, source)),
-                      Optional.empty()),
-                  name))
-          : Answer.none("the thread is of a class of its own");
+      Answer<ThreadClass> own = ThreadClass.ofAnonymous(creation, context);
+      if (bodies != 0 || !own.isPresent()) {
+        return bodies != 0 ? Answer.none(NO_FORM) : own.instead();
+      }
+      Optional<String> given = own.get().name().map(n -> Passage.of(n, source));
+      Work work =
+          new Work(Optional.of(own.get().asRunnable(creation, place, source)), Optional.empty());
+      return Answer.of(new ThreadParts(creation, work, name.or(() -> given), own.value()));
     }
     if (bodies != 1) {
       return Answer.none(NO_FORM);
     }
     return Work.of(arguments.get(0), false, place, context)
         .filter(w -> w.runnable().isPresent())
-        .map(w -> Answer.of(new ThreadParts(arguments.get(0), w, name)))
+        .map(w -> Answer.of(new ThreadParts(arguments.get(0), w, name, Optional.empty())))
         .orElse(Answer.none(NO_FORM));
   }
 
@@ -256,12 +281,14 @@ record TaskStart(
 
   /** Whether the author has said if the process may end before the task. */
   boolean isDaemonOrNot() {
-    return setup.stream()
-        .anyMatch(
-            s ->
-                s.findFirst(
-                        MethodCallExpr.class, call -> call.getNameAsString().equals("setDaemon"))
-                    .isPresent());
+    return own.filter(ThreadClass::isDaemonOrNot).isPresent()
+        || setup.stream()
+            .anyMatch(
+                s ->
+                    s.findFirst(
+                            MethodCallExpr.class,
+                            call -> call.getNameAsString().equals("setDaemon"))
+                        .isPresent());
   }
 
   private static String deedOf(Node use) {
@@ -275,6 +302,9 @@ record TaskStart(
   void write(String scope, FixDraft fix, RuleContext context) {
     SourceText source = context.source();
     setup.forEach(fix::remove);
+    if (runs instanceof ObjectCreationExpr made && made.getAnonymousClassBody().isEmpty()) {
+      own.ifPresent(type -> type.write(made, fix, context));
+    }
     if (runsInPlace()) {
       inPlace(scope, fix, source, context);
     } else {
@@ -311,8 +341,7 @@ record TaskStart(
     String factory =
         timing.map(t -> fix.name("dev.belay.runtime.Body") + "." + t.factory() + "(").orElse("");
     String text = work.runnable().or(work::body).orElseThrow();
-    boolean oneLine = source.lineOf(range.start()) == source.lineOf(range.end());
-    if (oneLine && timing.isPresent()) {
+    if (timing.isPresent() && isShort(call, source)) {
       List<String> times = timing.get().durations(fix, source);
       int column = source.columnOf(range.start()) - 1;
       String body = factory + text + ", " + String.join(", ", times) + ")";
@@ -350,6 +379,17 @@ record TaskStart(
     }
   }
 
+  /** Whether each argument has one line, and no comment stands among them that would be lost. */
+  private static boolean isShort(MethodCallExpr call, SourceText source) {
+    SourceRange name = source.rangeOf(call.getName());
+    String text = source.text(new SourceRange(name.end(), source.rangeOf(call).end()));
+    return !text.contains("//")
+        && !text.contains("/*")
+        && call.getArguments().stream()
+            .map(source::rangeOf)
+            .allMatch(range -> source.lineOf(range.start()) == source.lineOf(range.end()));
+  }
+
   private static boolean startsLine(Expression expression, SourceText source) {
     int start = source.rangeOf(expression).start();
     return source.text(new SourceRange(source.startOfLine(source.lineOf(start)), start)).isBlank();
@@ -368,7 +408,7 @@ record TaskStart(
     if (runs instanceof ObjectCreationExpr creation && creation.getAnonymousClassBody().isEmpty()) {
       return creation.getType().getNameAsString();
     }
-    if (runs instanceof NameExpr name) {
+    if (runs instanceof NameExpr name && !ANYTHING.contains(name.getNameAsString())) {
       return name.getNameAsString();
     }
     boolean code = runs instanceof LambdaExpr || runs instanceof ObjectCreationExpr;

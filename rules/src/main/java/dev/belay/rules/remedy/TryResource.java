@@ -16,6 +16,7 @@ import dev.belay.linter.facts.Bindings;
 import dev.belay.linter.facts.Flow;
 import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.RuleContext;
+import dev.belay.linter.source.Layout;
 import dev.belay.linter.source.SourceRange;
 import java.util.List;
 import java.util.Optional;
@@ -141,7 +142,8 @@ record TryResource(VariableDeclarator variable, Statement declaration, BlockStmt
     SourceRange whole = context.source().rangeOf(declaration);
     int end = context.source().rangeOf(((ExpressionStmt) declaration).getExpression()).end();
     fix.insert(whole.start(), "try (");
-    fix.replace(new SourceRange(end, whole.end()), ") {");
+    String indent = Layout.indentAt(context.source(), whole.start());
+    fix.replace(new SourceRange(end, whole.end()), ")" + fix.opening(indent));
     fix.deepen(declaration, last, tail);
   }
 }
