@@ -13,9 +13,9 @@ import java.util.jar.Attributes.Name;
 import java.util.jar.Manifest;
 
 /**
- * A step of the build: leaves in the manifests of libraries what Java goes by. It reads the manifest
- * of each jar that it has classes of at every start, and those made for OSGi list thousands of
- * packages.
+ * A step of the build: leaves in the manifests of libraries what Java goes by. It reads the
+ * manifest of each jar that it has classes of at every start, and those made for OSGi list
+ * thousands of packages.
  *
  * <p>Argument: a folder of jars, changed in place.
  */

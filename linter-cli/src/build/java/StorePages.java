@@ -3,7 +3,9 @@ import dev.belay.cli.page.RuleBook;
 import dev.belay.cli.page.RulePage;
 import dev.belay.linter.rule.Rule;
 import dev.belay.rules.AllRules;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -18,15 +20,22 @@ final class StorePages {
 
   public static void main(String[] file) throws IOException {
     RuleBook book = new RuleBook(AllRules.RULES);
-    StringBuilder fields = new StringBuilder();
-    for (Rule rule : book.rules()) {
-      RulePage page = book.page(rule.info().id()).orElseThrow();
-      PlainPage plain = PlainPage.of(page);
-      fields.append(rule.getClass().getName()).append('\f');
-      fields.append(plain.sentence()).append('\f');
-      fields.append(plain.text()).append('\f');
-      fields.append(plain.markdown()).append('\f');
+    try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(Path.of(file[0])))) {
+      out.writeInt(book.rules().size());
+      for (Rule rule : book.rules()) {
+        RulePage page = book.page(rule.info().id()).orElseThrow();
+        PlainPage plain = PlainPage.of(page);
+        write(rule.getClass().getName(), out);
+        write(plain.sentence(), out);
+        write(plain.text(), out);
+        write(plain.markdown(), out);
+      }
     }
-    Files.writeString(Path.of(file[0]), fields);
+  }
+
+  private static void write(String field, DataOutputStream out) throws IOException {
+    byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
   }
 }

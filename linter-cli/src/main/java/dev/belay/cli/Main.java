@@ -24,9 +24,16 @@ public final class Main {
               err.println("belay: the program failed: " + broken);
               System.exit(Exit.UNUSABLE);
             });
+    nameLogger();
     int code = Belay.run(arguments, surroundings(err), AllRules.RULES);
     err.flush();
     System.exit(code);
+  }
+
+  /** JGit asks for a logger. Left alone, SLF4J would search all jars for one; told, it says so. */
+  private static void nameLogger() {
+    System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
+    System.setProperty("slf4j.internal.verbosity", "WARN");
   }
 
   /** A terminal is known to the launcher alone: Java has no question for a single stream. */

@@ -1,6 +1,7 @@
 package dev.belay.cli.page;
 
 import dev.belay.linter.rule.Rule;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,11 +16,11 @@ import java.util.Optional;
  */
 final class StoredPages {
 
-  /** Written by src/build/java/StorePages.java. */
-  private static final String FILE = "pages.txt";
-
-  /** Class of the rule, sentence, text, Markdown. */
-  private static final int FIELDS = 4;
+  /**
+   * Written by src/build/java/StorePages.java: how many pages, then of each the class of the rule,
+   * sentence, text and Markdown, with the length of each in bytes.
+   */
+  private static final String FILE = "pages.bin";
 
   private static final Map<String, PlainPage> BY_CLASS = read();
 
@@ -33,14 +34,18 @@ final class StoredPages {
     Map<String, PlainPage> pages = new HashMap<>();
     try (InputStream stored = StoredPages.class.getResourceAsStream(FILE)) {
       if (stored != null) {
-        String[] field = new String(stored.readAllBytes(), StandardCharsets.UTF_8).split("\f");
-        for (int at = 0; at + FIELDS <= field.length; at += FIELDS) {
-          pages.put(field[at], new PlainPage(field[at + 1], field[at + 2], field[at + 3]));
+        DataInputStream fields = new DataInputStream(stored);
+        for (int left = fields.readInt(); left > 0; left--) {
+          pages.put(next(fields), new PlainPage(next(fields), next(fields), next(fields)));
         }
       }
     } catch (IOException broken) {
       throw new UncheckedIOException(FILE, broken);
     }
     return pages;
+  }
+
+  private static String next(DataInputStream fields) throws IOException {
+    return new String(fields.readNBytes(fields.readInt()), StandardCharsets.UTF_8);
   }
 }

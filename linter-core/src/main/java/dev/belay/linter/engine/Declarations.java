@@ -4,7 +4,6 @@ import dev.belay.linter.index.SourceIndex;
 import dev.belay.linter.index.TypeFacts;
 import dev.belay.linter.source.FileSketch;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,13 +21,17 @@ final class Declarations {
     Map<String, ScannedFile> files = new HashMap<>();
     scanned.stream()
         .filter(s -> s.sketch().isPresent())
-        .sorted(Comparator.comparing(s -> levels.isTest(s.file().path())))
+        .sorted((one, other) -> Boolean.compare(isTest(one, levels), isTest(other, levels)))
         .forEach(
             s -> {
               sketches.put(s.file().path(), s.sketch().orElseThrow());
               files.put(s.file().path(), s);
             });
     return new SourceIndex(sketches, path -> read(path, files.get(path), steadiness));
+  }
+
+  private static boolean isTest(ScannedFile scanned, Levels levels) {
+    return levels.isTest(scanned.file().path());
   }
 
   /** What cannot be read has no declarations here; where it is asked for, its check says so. */

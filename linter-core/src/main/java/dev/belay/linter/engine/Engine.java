@@ -12,7 +12,6 @@ import dev.belay.linter.source.FileSketch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -236,7 +235,7 @@ public final class Engine {
         results.stream().flatMap(result -> result.findings().stream()).sorted().toList(),
         results.stream()
             .flatMap(result -> result.suppressed().stream())
-            .sorted(Comparator.comparing(Report.Suppressed::finding))
+            .sorted((one, other) -> one.finding().compareTo(other.finding()))
             .toList(),
         Stream.of(project.problems().stream(), ofBytes, ofFiles)
             .flatMap(Function.identity())

@@ -25,7 +25,6 @@ import dev.belay.linter.source.TextOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -244,9 +243,12 @@ final class FileCheck {
 
   /** Drafts by place, so that equal ones are counted alike whatever the walk met first. */
   private static List<FindingDraft> inOrder(RuleContext context) {
-    return context.drafts().stream()
-        .sorted(Comparator.comparing(FindingDraft::range).thenComparing(FindingDraft::message))
-        .toList();
+    return context.drafts().stream().sorted(FileCheck::compare).toList();
+  }
+
+  private static int compare(FindingDraft one, FindingDraft other) {
+    int order = one.range().compareTo(other.range());
+    return order != 0 ? order : one.message().compareTo(other.message());
   }
 
   private Finding finding(FindingDraft draft, Rule rule, Fingerprints fingerprints) {

@@ -1,7 +1,8 @@
 package dev.belay.linter.facts;
 
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The part a type or method plays in a task API, as the catalogue tells it. */
@@ -79,6 +80,14 @@ public enum Role {
   /** Type or method: one of the user's own that is to be left alone. */
   KNOWN_SAFE;
 
+  private static final Map<String, Role> BY_WORD = new HashMap<>();
+
+  static {
+    for (Role role : values()) {
+      BY_WORD.put(role.word(), role);
+    }
+  }
+
   /** As the catalogue and the configuration write it: {@code never-waits}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -86,6 +95,6 @@ public enum Role {
 
   /** The role of a word; empty for an unknown one. */
   public static Optional<Role> find(String word) {
-    return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();
+    return Optional.ofNullable(BY_WORD.get(word));
   }
 }

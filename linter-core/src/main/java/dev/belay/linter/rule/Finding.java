@@ -1,7 +1,6 @@
 package dev.belay.linter.rule;
 
 import dev.belay.linter.source.Location;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,11 +33,6 @@ public record Finding(
     String fingerprint)
     implements Comparable<Finding> {
 
-  private static final Comparator<Finding> ORDER =
-      Comparator.comparing(Finding::at)
-          .thenComparing(Finding::ruleId)
-          .thenComparing(Finding::message);
-
   /** Copies the lists. */
   public Finding {
     evidence = List.copyOf(evidence);
@@ -48,6 +42,10 @@ public record Finding(
   /** By path, place, rule, message: the order of every report. */
   @Override
   public int compareTo(Finding other) {
-    return ORDER.compare(this, other);
+    int order = at.compareTo(other.at);
+    if (order == 0) {
+      order = ruleId.compareTo(other.ruleId);
+    }
+    return order != 0 ? order : message.compareTo(other.message);
   }
 }

@@ -15,7 +15,6 @@ import dev.belay.linter.source.Layout;
 import dev.belay.linter.source.SourceRange;
 import dev.belay.linter.source.SourceText;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +40,7 @@ public final class FixDraft {
   private final List<Edit> edits = new ArrayList<>();
 
   /** Several at one place stand in their order, whichever was asked for first. */
-  private final SortedSet<Edit> imports =
-      new TreeSet<>(Comparator.comparing(Edit::range).thenComparing(Edit::replacement));
+  private final SortedSet<Edit> imports = new TreeSet<>(FixDraft::compare);
 
   /** Whole lines that go one step deeper, and what comes before them. */
   private final List<Wrapped> wrapped = new ArrayList<>();
@@ -414,7 +412,12 @@ public final class FixDraft {
     }
     edits.forEach(edit -> all.add(deeper(edit)));
     // Stable: what is inserted at one place stays in the order in which it was asked for.
-    return all.stream().sorted(Comparator.comparing(Edit::range)).toList();
+    return all.stream().sorted((one, other) -> one.range().compareTo(other.range())).toList();
+  }
+
+  private static int compare(Edit one, Edit other) {
+    int order = one.range().compareTo(other.range());
+    return order != 0 ? order : one.replacement().compareTo(other.replacement());
   }
 
   /** An edit with its further lines as deep as the wrapped ones around it. */

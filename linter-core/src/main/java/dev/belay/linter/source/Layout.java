@@ -105,11 +105,14 @@ public record Layout(String lineEnd, String indent, boolean bracesBelow) {
     if (tabs > steps.values().stream().mapToInt(Integer::intValue).sum()) {
       return "\t";
     }
-    int best =
-        steps.entrySet().stream()
-            .max(Map.Entry.comparingByValue())
-            .map(Map.Entry::getKey)
-            .orElse(DEFAULT_INDENT);
+    int best = DEFAULT_INDENT;
+    int most = 0;
+    for (Map.Entry<Integer, Integer> step : steps.entrySet()) {
+      if (step.getValue() > most) {
+        best = step.getKey();
+        most = step.getValue();
+      }
+    }
     return " ".repeat(best);
   }
 }

@@ -3,7 +3,6 @@ package dev.belay.linter.source;
 import com.github.javaparser.ParseResult;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.comments.Comment;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -23,7 +22,7 @@ public record LineComment(String text, SourceRange range, int line, boolean isAb
         .flatMap(comments -> comments.getComments().stream())
         .filter(comment -> !comment.isJavadocComment())
         .map(comment -> of(comment, source))
-        .sorted(Comparator.comparing(LineComment::range))
+        .sorted((one, other) -> one.range().compareTo(other.range()))
         .toList();
   }
 

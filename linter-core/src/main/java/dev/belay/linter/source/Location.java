@@ -1,7 +1,5 @@
 package dev.belay.linter.source;
 
-import java.util.Comparator;
-
 /**
  * A stretch of a file as a reader names it. Kept instead of offsets wherever the text may be gone
  * (facts of other files, findings in the cache).
@@ -14,13 +12,6 @@ import java.util.Comparator;
  */
 public record Location(String path, int startLine, int startColumn, int endLine, int endColumn)
     implements Comparable<Location> {
-
-  private static final Comparator<Location> ORDER =
-      Comparator.comparing(Location::path)
-          .thenComparingInt(Location::startLine)
-          .thenComparingInt(Location::startColumn)
-          .thenComparingInt(Location::endLine)
-          .thenComparingInt(Location::endColumn);
 
   /**
    * Checks the bounds.
@@ -37,8 +28,20 @@ public record Location(String path, int startLine, int startColumn, int endLine,
     }
   }
 
+  // The comparators that Comparator makes are made anew at every start: no archive of classes takes
+  // them.
   @Override
   public int compareTo(Location other) {
-    return ORDER.compare(this, other);
+    int order = path.compareTo(other.path);
+    if (order == 0) {
+      order = Integer.compare(startLine, other.startLine);
+    }
+    if (order == 0) {
+      order = Integer.compare(startColumn, other.startColumn);
+    }
+    if (order == 0) {
+      order = Integer.compare(endLine, other.endLine);
+    }
+    return order != 0 ? order : Integer.compare(endColumn, other.endColumn);
   }
 }
