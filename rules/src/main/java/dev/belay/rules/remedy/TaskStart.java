@@ -125,9 +125,7 @@ record TaskStart(
     }
     boolean plain = context.types().classNameOf(creation.getType()).equals("java.lang.Thread");
     Answer<ThreadParts> parts =
-        plain
-            ? partsOf(creation, call, context)
-            : partsOfPrivate(creation, setup.get().isEmpty() ? 1 : 2, context);
+        plain ? partsOf(creation, call, context) : partsOfPrivate(creation, context);
     if (!parts.isPresent()) {
       return parts.instead();
     }
@@ -191,8 +189,8 @@ record TaskStart(
 
   /** A class that others do not know, and that is made here alone, need be no thread. */
   private static Answer<ThreadParts> partsOfPrivate(
-      ObjectCreationExpr creation, int mentions, RuleContext context) {
-    Answer<ThreadClass> own = ThreadClass.ofPrivate(creation, mentions, context);
+      ObjectCreationExpr creation, RuleContext context) {
+    Answer<ThreadClass> own = ThreadClass.ofPrivate(creation, context);
     Work work = new Work(Optional.of(Passage.of(creation, context.source())), Optional.empty());
     return own.isPresent()
         ? Answer.of(

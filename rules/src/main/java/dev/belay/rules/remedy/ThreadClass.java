@@ -6,6 +6,7 @@ import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import com.github.javaparser.ast.body.ConstructorDeclaration;
 import com.github.javaparser.ast.body.InitializerDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
@@ -69,15 +70,10 @@ record ThreadClass(
         .orElse(Answer.none(NO_RUNNABLE));
   }
 
-  /**
-   * The private class of a thread that is made in one place.
-   *
-   * @param mentions how often the code around the start may name the class
-   */
-  static Answer<ThreadClass> ofPrivate(
-      ObjectCreationExpr creation, int mentions, RuleContext context) {
+  /** The private class of a thread that is made in one place. */
+  static Answer<ThreadClass> ofPrivate(ObjectCreationExpr creation, RuleContext context) {
     return declarationOf(creation, context)
-        .filter(type -> isSeenWhole(type) && isMentioned(type, mentions))
+        .filter(type -> isSeenWhole(type) && isForAlone(type, creation))
         .filter(
             type -> type.getMembers().stream().noneMatch(InitializerDeclaration.class::isInstance))
         .flatMap(type -> of(type.getMembers(), context))
@@ -103,13 +99,14 @@ record ThreadClass(
     return type.isPrivate() || type.isLocalClassDeclaration();
   }
 
-  /** Whether code outside a class names it as a type just so often. */
-  private static boolean isMentioned(ClassOrInterfaceDeclaration type, int times) {
-    String name = type.getNameAsString();
+  /** Whether code outside a class names it for one object alone, and the variable it is put in. */
+  private static boolean isForAlone(ClassOrInterfaceDeclaration type, ObjectCreationExpr made) {
+    Node variable =
+        made.getParentNode().orElse(null) instanceof VariableDeclarator v ? v.getType() : null;
     return type.findRootNode().findAll(ClassOrInterfaceType.class).stream()
-            .filter(t -> t.getNameAsString().equals(name) && !type.isAncestorOf(t))
-            .count()
-        == times;
+        .filter(t -> t.getNameAsString().equals(type.getNameAsString()))
+        .filter(t -> t != made.getType() && t != variable)
+        .allMatch(type::isAncestorOf);
   }
 
   private static Optional<ThreadClass> of(List<BodyDeclaration<?>> members, RuleContext context) {
