@@ -9,6 +9,8 @@ import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.Refusal;
 import dev.belay.linter.rule.Remedy;
 import dev.belay.linter.rule.RuleContext;
+import dev.belay.linter.source.SourceRange;
+import dev.belay.linter.source.SourceText;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -20,6 +22,9 @@ import java.util.Set;
  */
 final class Remembering {
 
+  /** No reviewer follows more lines that only move. */
+  private static final int MOST_LINES = 60;
+
   private Remembering() {}
 
   static Remedy of(CatchClause handler, Statement loop, RuleContext context) {
@@ -27,6 +32,11 @@ final class Remembering {
     Statement whole = outermost(loop);
     if (!draft.canWrap(whole, whole)) {
       return new Refusal("the loop shares its lines with other code, or mixes tabs and blanks");
+    }
+    SourceText source = context.source();
+    SourceRange range = source.rangeOf(whole);
+    if (source.lineOf(range.end()) - source.lineOf(range.start()) >= MOST_LINES) {
+      return new Refusal("the loop is too long to be moved into a try for it");
     }
     int before = loopsBefore(whole, context);
     String noted = draft.freshName("interrupted" + (before == 0 ? "" : before + 1), whole);

@@ -1,8 +1,16 @@
 package dev.belay.rules.cancellation;
 
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.BreakStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
+import com.github.javaparser.ast.stmt.ContinueStmt;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.ReturnStmt;
+import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.ThrowStmt;
 import dev.belay.linter.facts.Catalogue;
+import dev.belay.linter.facts.Completion;
+import dev.belay.linter.facts.Flow;
 import dev.belay.linter.facts.Interrupts;
 import dev.belay.linter.rule.Family;
 import dev.belay.linter.rule.FindingDraft;
@@ -65,7 +73,40 @@ public final class WrappedInterrupt implements Rule {
   private static Fix restoringBefore(
       List<ThrowStmt> wrapping, CatchClause handler, RuleContext context) {
     FixDraft draft = context.fix();
-    wrapping.forEach(thrown -> draft.before(thrown, Restoring.lines(handler, draft, context)));
+    // What would clear the status again, or did before, goes.
+    clearingsIn(handler, context).forEach(draft::remove);
+    if (wrapping.size() > 1 && isLeftByAll(wrapping, handler, context)) {
+      draft.atStartOf(handler.getBody(), Restoring.lines(handler, draft, context));
+    } else {
+      wrapping.forEach(thrown -> draft.before(thrown, Restoring.lines(handler, draft, context)));
+    }
     return draft.safe("restore the interrupt status before the throw");
+  }
+
+  private static List<Statement> clearingsIn(CatchClause handler, RuleContext context) {
+    return handler.getBody().getStatements().stream()
+        .filter(
+            s ->
+                s instanceof ExpressionStmt line
+                    && line.getExpression() instanceof MethodCallExpr call
+                    && context.interrupts().isClearing(call))
+        .toList();
+  }
+
+  /** Whether a handler is left by some throws alone, and waits for nothing before them. */
+  private static boolean isLeftByAll(
+      List<ThrowStmt> wrapping, CatchClause handler, RuleContext context) {
+    boolean[] other = {Completion.isPossible(handler.getBody())};
+    Flow.eachRun(
+        handler.getBody(),
+        node ->
+            other[0] |=
+                node instanceof ReturnStmt
+                    || node instanceof BreakStmt
+                    || node instanceof ContinueStmt
+                    || node instanceof ThrowStmt thrown && Flow.indexOf(thrown, wrapping) < 0
+                    || node instanceof MethodCallExpr
+                        && context.interrupts().throwsInterrupt(node));
+    return !other[0];
   }
 }

@@ -111,15 +111,15 @@ public final class FailureStage {
     SourceText source = context.source();
     FixDraft fix = context.fix();
     SourceRange whole = source.rangeOf(start.whole());
-    SourceRange runs = source.rangeOf(start.runs());
-    Expression executor = start.executor().orElseThrow();
-    fix.replace(new SourceRange(whole.start(), runs.start()), fix.name(FUTURE) + ".runAsync(");
+    MethodCallExpr call = (MethodCallExpr) start.whole();
+    Expression last = call.getArgument(call.getArguments().size() - 1);
+    String executor = Passage.of(start.executor().orElseThrow(), source);
+    int open = source.text().indexOf('(', source.rangeOf(call.getName()).end()) + 1;
+    fix.replace(new SourceRange(whole.start(), open), fix.name(FUTURE) + ".runAsync(");
     fix.replace(
-        new SourceRange(runs.end(), whole.end()),
-        ", "
-            + Passage.of(executor, source)
-            + ")"
-            + stage(start.whole(), start.deed(context), fix, context));
+        new SourceRange(source.rangeOf(start.runs()).end(), source.rangeOf(last).end()),
+        ", " + executor);
+    fix.insert(whole.end(), stage(call, start.deed(context), fix, context));
     return fix.unsafe("report its failure");
   }
 

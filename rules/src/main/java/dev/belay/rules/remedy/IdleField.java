@@ -1,21 +1,25 @@
 package dev.belay.rules.remedy;
 
 import com.github.javaparser.ast.Node;
-import com.github.javaparser.ast.body.ConstructorDeclaration;
 import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.InitializerDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.IfStmt;
+import com.github.javaparser.ast.stmt.Statement;
 import dev.belay.linter.facts.Bindings;
+import dev.belay.linter.facts.Flow;
 import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.RuleContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,12 +29,15 @@ import java.util.regex.Pattern;
  * A private field whose value its file has no use for, or will have none.
  *
  * @param field which declares it and nothing else
- * @param statements those that go with it: what gives it the value in an initialiser or a
- *     constructor, and what shuts the value down
+ * @param statements those that go with it: what gives it its value, what shuts that down, and
+ *     conditions that guard nothing else
  */
-record IdleField(FieldDeclaration field, List<ExpressionStmt> statements) {
+record IdleField(FieldDeclaration field, List<Statement> statements) {
 
   private static final Set<String> ENDS = Set.of("shutdown", "shutdownNow", "close");
+
+  private static final Set<String> ASKS =
+      Set.of("shutdown", "shutdownNow", "close", "awaitTermination", "isShutdown", "isTerminated");
 
   /** The field that keeps a value and is named for nothing else. */
   static Optional<IdleField> of(Expression value, RuleContext context) {
@@ -40,8 +47,8 @@ record IdleField(FieldDeclaration field, List<ExpressionStmt> statements) {
             ? variable.getNameAsString()
             : parent instanceof AssignExpr assignment ? nameOf(assignment.getTarget()) : "";
     return find(name, value)
-        .filter(f -> f.value().filter(v -> v == value).isPresent())
-        .filter(f -> f.isOnlyNamedBy(0, context));
+        .filter(f -> f.values().stream().anyMatch(v -> v == value))
+        .filter(f -> f.isMadeHere(context) && f.isOnlyNamedBy(0, context));
   }
 
   /** The field whose executor a start alone uses, which is to go elsewhere. */
@@ -49,8 +56,31 @@ record IdleField(FieldDeclaration field, List<ExpressionStmt> statements) {
     return start
         .executor()
         .flatMap(executor -> find(nameOf(executor), executor))
-        .filter(f -> f.value().filter(context.facts().executors()::isCreation).isPresent())
-        .filter(f -> f.isOnlyNamedBy(1, context));
+        .filter(f -> f.isMadeHere(context) && f.isOnlyNamedBy(1, context));
+  }
+
+  /**
+   * Whether an executor of this file would be left without a task, but not without code that asks
+   * for it: what no fix could tidy up.
+   */
+  static boolean staysBehind(TaskStart start, RuleContext context) {
+    Optional<IdleField> kept = start.executor().flatMap(e -> find(nameOf(e), e));
+    if (kept.filter(f -> f.isMadeHere(context)).isEmpty() || leftBy(start, context).isPresent()) {
+      return false;
+    }
+    String name = kept.get().name();
+    return start.whole().findRootNode().findAll(Expression.class).stream()
+        .filter(e -> nameOf(e).equals(name))
+        .allMatch(e -> start.whole().isAncestorOf(e) || isForItsEnd(e));
+  }
+
+  private static boolean isForItsEnd(Expression executor) {
+    Node parent = executor.getParentNode().orElse(null);
+    return parent instanceof BinaryExpr
+        || parent instanceof AssignExpr assignment && assignment.getTarget() == executor
+        || parent instanceof MethodCallExpr call
+            && call.getScope().filter(scope -> scope == executor).isPresent()
+            && ASKS.contains(call.getNameAsString());
   }
 
   private static Optional<IdleField> find(String name, Node at) {
@@ -58,8 +88,7 @@ record IdleField(FieldDeclaration field, List<ExpressionStmt> statements) {
       Optional<FieldDeclaration> field =
           n instanceof TypeDeclaration<?> type ? type.getFieldByName(name) : Optional.empty();
       if (field.isPresent()) {
-        List<ExpressionStmt> statements =
-            n.findAll(ExpressionStmt.class, s -> sets(s, name) || ends(s, name));
+        List<Statement> statements = statementsFor(name, n);
         return field
             .filter(f -> f.isPrivate() && f.getVariables().size() == 1)
             .map(f -> new IdleField(f, statements));
@@ -68,18 +97,42 @@ record IdleField(FieldDeclaration field, List<ExpressionStmt> statements) {
     return Optional.empty();
   }
 
-  private static boolean sets(ExpressionStmt statement, String name) {
-    return statement.getExpression() instanceof AssignExpr assignment
-        && nameOf(assignment.getTarget()).equals(name)
-        && (Around.find(ConstructorDeclaration.class, statement).isPresent()
-            || Around.find(InitializerDeclaration.class, statement).isPresent());
+  /** The outermost statements of a type that are about a field alone. */
+  private static List<Statement> statementsFor(String name, Node type) {
+    List<Statement> found = new ArrayList<>();
+    for (Statement statement : type.findAll(Statement.class)) {
+      boolean inner = found.stream().anyMatch(around -> around.isAncestorOf(statement));
+      boolean listed = statement.getParentNode().orElse(null) instanceof BlockStmt;
+      if (listed && !inner && isFor(name, statement)) {
+        found.add(statement);
+      }
+    }
+    return found;
   }
 
-  private static boolean ends(ExpressionStmt statement, String name) {
-    return statement.getExpression() instanceof MethodCallExpr call
-        && ENDS.contains(call.getNameAsString())
-        && call.getScope().filter(scope -> nameOf(scope).equals(name)).isPresent()
-        && statement.getParentNode().orElse(null) instanceof BlockStmt;
+  private static boolean isFor(String name, Statement statement) {
+    if (statement instanceof IfStmt guard) {
+      return guard.getElseStmt().isEmpty()
+          && isCheck(name, guard.getCondition())
+          && guard.getThenStmt() instanceof BlockStmt block
+          && !block.isEmpty()
+          && block.getStatements().stream().allMatch(s -> isFor(name, s));
+    }
+    if (!(statement instanceof ExpressionStmt line)) {
+      return false;
+    }
+    return line.getExpression() instanceof AssignExpr assignment
+            && nameOf(assignment.getTarget()).equals(name)
+        || line.getExpression() instanceof MethodCallExpr call
+            && ENDS.contains(call.getNameAsString())
+            && call.getScope().filter(scope -> nameOf(scope).equals(name)).isPresent();
+  }
+
+  private static boolean isCheck(String name, Expression condition) {
+    return condition instanceof BinaryExpr check
+        && check.getOperator() == BinaryExpr.Operator.NOT_EQUALS
+        && nameOf(check.getLeft()).equals(name)
+        && check.getRight().isNullLiteralExpr();
   }
 
   private static String nameOf(Expression variable) {
@@ -91,19 +144,26 @@ record IdleField(FieldDeclaration field, List<ExpressionStmt> statements) {
         : "";
   }
 
-  /** What it is given, once and for all. */
-  private Optional<Expression> value() {
-    Optional<Expression> first = field.getVariable(0).getInitializer();
-    List<Expression> later =
-        statements.stream()
-            .map(ExpressionStmt::getExpression)
-            .filter(AssignExpr.class::isInstance)
-            .map(e -> ((AssignExpr) e).getValue())
-            .toList();
-    if (first.isPresent()) {
-      return first.filter(v -> later.isEmpty());
+  private String name() {
+    return field.getVariable(0).getNameAsString();
+  }
+
+  /** What it is given, {@code null} aside, at its declaration and later. */
+  private List<Expression> values() {
+    List<Expression> values = new ArrayList<>();
+    field.getVariable(0).getInitializer().ifPresent(values::add);
+    for (Statement statement : statements) {
+      statement.findAll(AssignExpr.class, a -> nameOf(a.getTarget()).equals(name())).stream()
+          .map(AssignExpr::getValue)
+          .forEach(values::add);
     }
-    return later.stream().findFirst().filter(v -> later.size() == 1);
+    values.removeIf(Expression::isNullLiteralExpr);
+    return values;
+  }
+
+  private boolean isMadeHere(RuleContext context) {
+    List<Expression> values = values();
+    return !values.isEmpty() && values.stream().allMatch(context.facts().executors()::isCreation);
   }
 
   /**
@@ -111,18 +171,28 @@ record IdleField(FieldDeclaration field, List<ExpressionStmt> statements) {
    * nothing.
    */
   private boolean isOnlyNamedBy(int uses, RuleContext context) {
-    Pattern name = Pattern.compile("\\b" + field.getVariable(0).getNameAsString() + "\\b");
-    long named = name.matcher(context.source().text()).results().count();
-    return named == 1 + statements.size() + uses;
+    long own =
+        statements.stream().mapToLong(s -> mentionsIn(Passage.of(s, context.source()))).sum();
+    return mentionsIn(context.source().text()) == 1 + own + uses;
+  }
+
+  private long mentionsIn(String text) {
+    return Pattern.compile("\\b" + name() + "\\b").matcher(text).results().count();
+  }
+
+  /** The statement that goes and that another is, or stands in. */
+  Optional<Statement> goingWith(Statement statement) {
+    return statements.stream().filter(s -> s == statement || s.isAncestorOf(statement)).findFirst();
   }
 
   /** Takes it out with its statements, and an initialiser that does nothing else. */
   FixDraft remove(FixDraft fix) {
     fix.removeMember(field);
-    for (ExpressionStmt statement : statements) {
+    for (Statement statement : statements) {
       Optional<InitializerDeclaration> block =
           Around.find(InitializerDeclaration.class, statement)
-              .filter(b -> b.getBody().getStatements().size() == 1);
+              .filter(b -> Flow.behind(statement, b.getBody().getStatements()).isEmpty())
+              .filter(b -> b.getBody().getStatement(0) == statement);
       if (block.isPresent()) {
         fix.removeMember(block.get());
       } else {

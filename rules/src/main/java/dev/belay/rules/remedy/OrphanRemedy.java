@@ -151,7 +151,7 @@ public final class OrphanRemedy {
     if (!runsAtOnce(start, code, context)) {
       return new Refusal(ONE_BY_ONE);
     }
-    if (start.executor().filter(e -> OwnedScope.isOfAnotherFile(e, context)).isPresent()) {
+    if (start.executor().isPresent() && !OwnedScope.isMadeHere(start, context)) {
       return new Refusal(OwnedScope.ENDED_ELSEWHERE);
     }
     Optional<ScopeAtHand> atHand =
@@ -196,6 +196,8 @@ public final class OrphanRemedy {
       reason = "the task has its executor from here, and may start others on it";
     } else if (start.executor().filter(e -> isForeign(e, context)).isPresent()) {
       reason = "the tasks of this executor may have to run on its own threads";
+    } else if (IdleField.staysBehind(start, context)) {
+      reason = "its executor would stay behind without a task";
     } else if (code.exits()) {
       reason = "the task ends the process, whose end might wait for the task";
     } else if (code.dropsInterrupt()) {

@@ -22,7 +22,6 @@ import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
 import dev.belay.linter.facts.Bindings;
-import dev.belay.linter.facts.Callee;
 import dev.belay.linter.facts.Completion;
 import dev.belay.linter.facts.Flow;
 import dev.belay.linter.facts.Role;
@@ -62,7 +61,7 @@ record OwnedScope(
 
   private static final String WORKERS = "workers";
 
-  static final String ENDED_ELSEWHERE = "its executor is of a class in another file, which ends it";
+  static final String ENDED_ELSEWHERE = "its executor is made and ended elsewhere";
 
   /** Behind a name that is taken. */
   private static final String SCOPE = "Scope";
@@ -105,11 +104,14 @@ record OwnedScope(
     if (executor.filter(name -> !isDeclared(name, at)).isPresent()) {
       return Answer.none(ENDED_ELSEWHERE);
     }
+    boolean ours = start.executor().isEmpty() || isMadeHere(start, context);
     boolean works = start.timing().isEmpty() && (code.isWorker() || !code.isKnown());
     boolean fixed = false;
     for (Node node = at; node != null && !fixed; node = node.getParentNode().orElse(null)) {
       if (node instanceof ClassOrInterfaceDeclaration type && !type.isInterface()) {
-        Optional<OwnedScope> found = in(type, executor, works, context);
+        boolean ends = executor.flatMap(name -> shutdownOf(type, name, context)).isPresent();
+        Optional<OwnedScope> found =
+            ours || ends ? in(type, executor, works, context) : Optional.empty();
         if (found.isPresent()) {
           return Answer.of(found.get());
         }
@@ -117,9 +119,11 @@ record OwnedScope(
       fixed = ScopeAtHand.isStatic(node);
     }
     return Answer.none(
-        fixed
-            ? "it is started in static code, which no object's end could end"
-            : "the class has no close, stop or shutdown that could end it");
+        !ours
+            ? ENDED_ELSEWHERE
+            : fixed
+                ? "it is started in static code, which no object's end could end"
+                : "the class has no close, stop or shutdown that could end it");
   }
 
   /** Field initialisers and calls of other constructors run before a field of ours is set. */
@@ -180,13 +184,14 @@ record OwnedScope(
         .isPresent();
   }
 
-  /** Whether an executor is a field of a class in another file, or what a method there gives. */
-  static boolean isOfAnotherFile(Expression executor, RuleContext context) {
-    if (executor instanceof MethodCallExpr call) {
-      return context.types().calleeOf(call).filter(Callee::isOfProject).isPresent()
-          && context.types().declarationOf(call).isEmpty();
-    }
-    return fieldName(executor, context).filter(name -> !isDeclared(name, executor)).isPresent();
+  /** Whether the executor of a start is made in this file, for what this file does. */
+  static boolean isMadeHere(TaskStart start, RuleContext context) {
+    return context
+        .facts()
+        .executors()
+        .findOwner((MethodCallExpr) start.whole())
+        .filter(o -> o.at() instanceof Expression e && context.facts().executors().isCreation(e))
+        .isPresent();
   }
 
   private static Optional<String> fieldName(Expression executor, RuleContext context) {
@@ -368,14 +373,20 @@ record OwnedScope(
     String options = "options -> options.shared().isolate().listener(" + listener + ".uncaught())";
     String title = '"' + type.getNameAsString() + '"';
     declare(fix, scope, title, options, left, source);
+    boolean alone = left.isPresent();
     opening.ifPresent(
-        statement ->
-            fix.after(
-                statement,
-                name + " =",
-                Passage.further(source) + scope + ".open(" + title + ", " + options + ");"));
+        statement -> {
+          String[] lines = {
+            name + " =", Passage.further(source) + scope + ".open(" + title + ", " + options + ");"
+          };
+          if (alone) {
+            fix.before(statement, lines);
+          } else {
+            fix.after(statement, lines);
+          }
+        });
     String[] end = drains ? draining(fix) : new String[] {name + ".close();"};
-    boolean besideExecutor = before.filter(s -> !s.isReturnStmt()).isPresent();
+    boolean besideExecutor = !alone && before.filter(s -> !s.isReturnStmt()).isPresent();
     if (opening.isPresent() && !besideExecutor) {
       // Nothing may have been started.
       List<String> lines = new ArrayList<>(List.of("if (" + name + " != null) {"));
@@ -383,8 +394,12 @@ record OwnedScope(
       lines.add("}");
       end = lines.toArray(String[]::new);
     }
-    if (before.isPresent()) {
-      fix.before(before.get(), end);
+    // Where what stood there goes, the end comes in its place.
+    Optional<Statement> place =
+        before.or(() -> ending.getBody().orElseThrow().getStatements().getLast());
+    Optional<Statement> going = place.flatMap(s -> left.flatMap(idle -> idle.goingWith(s)));
+    if (going.isPresent() || before.isPresent()) {
+      fix.before(going.or(() -> before).orElseThrow(), end);
     } else {
       fix.atEndOf(ending.getBody().orElseThrow(), end);
     }

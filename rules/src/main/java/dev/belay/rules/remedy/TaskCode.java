@@ -241,7 +241,7 @@ final class TaskCode {
         .filter(
             s ->
                 context.facts().catalogue().has(Role.LOGGER, context.types().of(s), context.types())
-                    || context.types().classNameOf(s).endsWith("Logger"))
+                    || context.types().classNameOf(s).matches(".*(Logger|\\.Log)"))
         .isPresent();
   }
 

@@ -401,7 +401,9 @@ record TaskStart(
   /** What the task does, in a word of the code's own. */
   String deed(RuleContext context) {
     if (runs instanceof MethodReferenceExpr reference) {
-      return reference.getIdentifier();
+      return reference.getScope() instanceof NameExpr owner
+          ? owner.getNameAsString() + "." + reference.getIdentifier()
+          : reference.getIdentifier();
     }
     if (runs instanceof ObjectCreationExpr creation && creation.getAnonymousClassBody().isEmpty()) {
       return creation.getType().getNameAsString();
