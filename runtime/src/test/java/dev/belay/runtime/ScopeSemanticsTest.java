@@ -342,8 +342,7 @@ class ScopeSemanticsTest {
       Task<Integer> task =
           scope.fork(
               token -> {
-                running.countDown();
-                Waits.until(token::isCancelled);
+                Waits.stayUntilCancelled(running, token);
                 return 1;
               });
       Waits.await(running);
@@ -504,8 +503,7 @@ class ScopeSemanticsTest {
       scope.start(
           "forks",
           token -> {
-            running.countDown();
-            Waits.until(token::isCancelled);
+            Waits.stayUntilCancelled(running, token);
             late.set(scope.fork(() -> 1).outcome());
           });
       Waits.await(running);

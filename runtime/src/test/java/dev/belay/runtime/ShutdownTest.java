@@ -44,8 +44,7 @@ class ShutdownTest {
     Task<Integer> task =
         scope.fork(
             token -> {
-              running.countDown();
-              Waits.until(token::isCancelled);
+              Waits.stayUntilCancelled(running, token);
               try {
                 release.await();
               } catch (InterruptedException e) {
@@ -190,8 +189,7 @@ class ShutdownTest {
     scope.start(
         "polite",
         token -> {
-          running.countDown();
-          Waits.until(token::isCancelled);
+          Waits.stayUntilCancelled(running, token);
           new CountDownLatch(1).await();
         });
     Waits.await(running);

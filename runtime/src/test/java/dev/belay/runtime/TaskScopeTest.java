@@ -470,8 +470,7 @@ class TaskScopeTest {
       Task<Integer> polite =
           scope.fork(
               token -> {
-                running.countDown();
-                Waits.until(token::isCancelled);
+                Waits.stayUntilCancelled(running, token);
                 token.throwIfCancelled();
                 return 1;
               });

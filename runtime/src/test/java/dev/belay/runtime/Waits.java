@@ -23,6 +23,12 @@ final class Waits {
     throw new AssertionError("woke up");
   }
 
+  /** Says that a task runs, which ends by looking at its token and not by an interrupt. */
+  static void stayUntilCancelled(CountDownLatch running, CancellationToken token) {
+    running.countDown();
+    until(token::isCancelled);
+  }
+
   static void join(Thread thread) throws InterruptedException {
     thread.join(TimeUnit.SECONDS.toMillis(LIMIT_SECONDS));
     assertTrue(!thread.isAlive(), () -> thread + " did not end");
