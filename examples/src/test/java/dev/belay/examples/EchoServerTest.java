@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.belay.runtime.NoThreadLeft;
 import dev.belay.runtime.Task;
 import dev.belay.runtime.TaskScope;
 import java.io.IOException;
@@ -14,8 +15,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Starts the server as a process, loads it, and kills it. */
+@ExtendWith(NoThreadLeft.class)
 class EchoServerTest {
 
   private static void assertEchoes(Socket socket, int value) throws IOException {

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * Fails a test that leaves a thread behind, virtual ones included: those are seen in the thread
  * dump of JDK 21 and later. The JDK's own threads and our timer, which idles out, are let be.
+ * Public for the tests of the examples, which compile this file too.
  */
-final class NoThreadLeft implements BeforeEachCallback, AfterEachCallback {
+public final class NoThreadLeft implements BeforeEachCallback, AfterEachCallback {
 
   private static final Pattern OURS_TO_IGNORE =
       Pattern.compile(
