@@ -15,14 +15,14 @@ import java.util.concurrent.CompletableFuture;
 /** A token in its tree: its state, and the walk that cancels it and all below it. */
 final class TokenNode extends Link implements CancellationToken {
 
-  private static final VarHandle REASON;
+  private static final VarHandle CANCELLATION;
   private static final VarHandle CHILDREN;
   private static final VarHandle CALLBACKS;
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
-      REASON = lookup.findVarHandle(TokenNode.class, "reason", Object.class);
+      CANCELLATION = lookup.findVarHandle(TokenNode.class, "cancellation", Cancellation.class);
       CHILDREN = lookup.findVarHandle(TokenNode.class, "children", Links.class);
       CALLBACKS = lookup.findVarHandle(TokenNode.class, "callbacks", Links.class);
     } catch (ReflectiveOperationException e) {
@@ -44,7 +44,7 @@ final class TokenNode extends Link implements CancellationToken {
   private ParentLink[] parentLinks;
 
   /** Null while live. */
-  private volatile Object reason;
+  private volatile Cancellation cancellation;
 
   /** Next in the walk of the one thread that cancelled this node. */
   private TokenNode nextInWalk;
@@ -73,7 +73,7 @@ final class TokenNode extends Link implements CancellationToken {
     TokenNode child = new TokenNode(childHooks, this);
     if (!list(CHILDREN).add(child)) {
       // Nobody else has it, so that nothing is there to be told.
-      child.bornCancelled(reason);
+      child.bornCancelled(cancellation);
     }
     return child;
   }
@@ -92,7 +92,7 @@ final class TokenNode extends Link implements CancellationToken {
     }
     TokenNode child = new TokenNode(nodes[0].hooks, null);
     for (TokenNode node : nodes) {
-      Object why = node.reason;
+      Cancellation why = node.cancellation;
       if (why != null) {
         child.bornCancelled(why);
         return child;
@@ -105,7 +105,7 @@ final class TokenNode extends Link implements CancellationToken {
     child.parentLinks = links;
     for (ParentLink link : links) {
       if (!link.parent.list(CHILDREN).add(link)) {
-        child.cancel(link.parent.reason);
+        child.cancel(link.parent.reasonOrNull());
         break;
       }
     }
@@ -116,8 +116,8 @@ final class TokenNode extends Link implements CancellationToken {
     return child;
   }
 
-  private void bornCancelled(Object why) {
-    reason = why;
+  private void bornCancelled(Cancellation why) {
+    cancellation = why;
     children = Links.SEALED;
     callbacks = Links.SEALED;
   }
@@ -141,29 +141,46 @@ final class TokenNode extends Link implements CancellationToken {
 
   /**
    * Cancels the whole tree without calling anybody, so that a callback sees every token below in
-   * its final state. A loop, because the tree may be deeper than the stack.
+   * its final state; also what another thread is about to cancel.
    *
    * @return whether this call was the one that cancelled it; then it must run the callbacks
    */
   boolean mark(Object why) {
-    if (!REASON.compareAndSet(this, null, why)) {
+    Cancellation mine = new Cancellation(why);
+    if (!CANCELLATION.compareAndSet(this, null, mine)) {
+      cancellation.awaitWhole();
       return false;
     }
-    TokenNode last = this;
+    try {
+      walk(mine);
+    } finally {
+      mine.walked();
+    }
+    mine.awaitWhole();
+    // Not before: who cancels a parent meanwhile must find here what he has to wait for.
     for (TokenNode node = this; node != null; node = node.nextInWalk) {
       node.leaveParents();
+    }
+    return true;
+  }
+
+  /** A loop, because the tree may be deeper than the stack. */
+  private void walk(Cancellation mine) {
+    TokenNode last = this;
+    for (TokenNode node = this; node != null; node = node.nextInWalk) {
       Links below = node.seal(CHILDREN);
       Link link;
       while ((link = below.pop()) != null) {
         TokenNode child = link instanceof ParentLink several ? several.child : (TokenNode) link;
-        if (REASON.compareAndSet(child, null, why)) {
+        if (CANCELLATION.compareAndSet(child, null, mine)) {
           last.nextInWalk = child;
           last = child;
+        } else if (child.cancellation != mine) {
+          mine.meet(child.cancellation);
         }
       }
       node.seal(CALLBACKS);
     }
-    return true;
   }
 
   /** Runs the callbacks of all nodes that {@link #mark} reached, parents before children. */
@@ -225,22 +242,23 @@ final class TokenNode extends Link implements CancellationToken {
 
   /** The reason, or null. */
   Object reasonOrNull() {
-    return reason;
+    Cancellation why = cancellation;
+    return why == null ? null : why.reason;
   }
 
   @Override
   public boolean isCancelled() {
-    return reason != null;
+    return cancellation != null;
   }
 
   @Override
   public Optional<Object> reason() {
-    return Optional.ofNullable(reason);
+    return Optional.ofNullable(reasonOrNull());
   }
 
   @Override
   public void throwIfCancelled() {
-    Object why = reason;
+    Object why = reasonOrNull();
     if (why != null) {
       throw new CancelledException(why);
     }
@@ -285,14 +303,14 @@ final class TokenNode extends Link implements CancellationToken {
   @Override
   public CompletableFuture<Object> future() {
     CompletableFuture<Object> view = new CompletableFuture<>();
-    Registration registration = onCancel(() -> view.complete(reason));
+    Registration registration = onCancel(() -> view.complete(reasonOrNull()));
     view.whenComplete((why, failure) -> registration.unregister());
     return view;
   }
 
   @Override
   public String toString() {
-    Object why = reason;
+    Object why = reasonOrNull();
     return why == null ? "token, live" : "token, cancelled: " + why;
   }
 }

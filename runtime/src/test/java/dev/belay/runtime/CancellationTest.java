@@ -246,6 +246,24 @@ class CancellationTest {
   }
 
   @Test
+  void aCancelThatMeetsAnotherReturnsWhenAllBelowIsCancelled() throws Exception {
+    for (boolean above : new boolean[] {true, false}) {
+      CancellationSource root = CancellationSource.create();
+      CancellationSource top = root.token().child();
+      CancellationToken last = top.token();
+      for (int i = 0; i < 100_000; i++) {
+        last = last.child().token();
+      }
+      Thread other = new Thread(() -> top.cancel("first"));
+      other.start();
+      Waits.until(top.token()::isCancelled);
+      assertEquals(above, (above ? root : top).cancel("second"));
+      assertEquals(Optional.of("first"), last.reason());
+      Waits.join(other);
+    }
+  }
+
+  @Test
   void aClosedChildIsForgottenByItsParentAndNotCancelled() {
     CancellationSource child = token.child();
     child.close();
