@@ -16,10 +16,17 @@ final class TaskBooks<T> {
 
   /** Where a task stands. */
   enum Place {
-    /** Not in the books: it has not been admitted, or was taken, or nothing of it is kept. */
+    /** Has not been admitted, or could not begin. */
     NONE,
     RUNNING,
-    READY
+    /** Has ended and waits to be taken. */
+    READY,
+    /** Has ended and was taken, or nothing of it is kept. */
+    GONE;
+
+    boolean isDone() {
+      return compareTo(READY) >= 0;
+    }
   }
 
   private static final int SMALL = 16;
@@ -74,7 +81,7 @@ final class TaskBooks<T> {
   /** A task that is about to run. */
   void add(TaskRun<T> task) {
     hold(task);
-    task.place = Place.RUNNING;
+    task.moveTo(Place.RUNNING);
     running++;
     if (task.forked) {
       outstanding++;
@@ -83,7 +90,8 @@ final class TaskBooks<T> {
 
   /** Strikes out a task that will not run after all; does nothing if it was never added. */
   void strike(TaskRun<T> task) {
-    if (task.place == Place.RUNNING) {
+    if (task.place() == Place.RUNNING) {
+      task.moveTo(Place.NONE);
       leaveRunning(task);
       letGo(task);
     }
@@ -91,7 +99,7 @@ final class TaskBooks<T> {
 
   /** A task that was added has ended, or one that was refused. */
   void end(TaskRun<T> task) {
-    boolean added = task.place == Place.RUNNING;
+    boolean added = task.place() == Place.RUNNING;
     if (added) {
       leaveRunning(task);
     }
@@ -100,13 +108,15 @@ final class TaskBooks<T> {
         hold(task);
       }
       append(task);
-    } else if (added) {
+      return;
+    }
+    if (added) {
       letGo(task);
     }
+    task.moveTo(Place.GONE);
   }
 
   private void leaveRunning(TaskRun<T> task) {
-    task.place = Place.NONE;
     running--;
     if (task.forked) {
       outstanding--;
@@ -114,9 +124,9 @@ final class TaskBooks<T> {
   }
 
   private void append(TaskRun<T> task) {
-    task.place = Place.READY;
     task.endNumber = ++ends;
     task.later = null;
+    task.moveTo(Place.READY);
     if (last == null) {
       first = task;
     } else {
@@ -129,7 +139,7 @@ final class TaskBooks<T> {
   /** Takes the one that ended first, or returns null. */
   TaskRun<T> take() {
     TaskRun<T> task = first;
-    while (task != null && task.place != Place.READY) {
+    while (task != null && task.place() != Place.READY) {
       task = next(task);
       takenOutOfTurn--;
     }
@@ -155,7 +165,7 @@ final class TaskBooks<T> {
 
   /** Takes this one, if it is there to be taken. */
   void take(TaskRun<T> task) {
-    if (task.place != Place.READY) {
+    if (task.place() != Place.READY) {
       return;
     }
     forget(task);
@@ -173,7 +183,7 @@ final class TaskBooks<T> {
     last = null;
     while (task != null) {
       TaskRun<T> next = next(task);
-      if (task.place == Place.READY) {
+      if (task.place() == Place.READY) {
         if (last == null) {
           first = task;
         } else {
@@ -192,7 +202,7 @@ final class TaskBooks<T> {
     leaveOutTaken();
     for (int i = 0; i < end; i++) {
       TaskRun<T> task = held[i];
-      if (task != null && task.place == Place.READY) {
+      if (task != null && task.place() == Place.READY) {
         taken.add(task);
         task.later = null;
         forget(task);
@@ -204,7 +214,7 @@ final class TaskBooks<T> {
   }
 
   private void forget(TaskRun<T> task) {
-    task.place = Place.NONE;
+    task.moveTo(Place.GONE);
     ready--;
     letGo(task);
   }
@@ -214,7 +224,7 @@ final class TaskBooks<T> {
     List<TaskRun<T>> tasks = new ArrayList<>(running);
     for (int i = 0; i < end; i++) {
       TaskRun<T> task = held[i];
-      if (task != null && task.place == Place.RUNNING) {
+      if (task != null && task.place() == Place.RUNNING) {
         tasks.add(task);
       }
     }

@@ -79,7 +79,6 @@ final class TaskLedger<T> extends Monitor {
     while (task != null) {
       TaskRun<T> next = task.later;
       task.later = null;
-      task.publish();
       books.end(task);
       task = next;
     }
@@ -214,26 +213,31 @@ final class TaskLedger<T> extends Monitor {
   }
 
   /** A task that was not admitted, for the scope is cancelled; books it at once. */
-  void refused(TaskRun<T> task, Outcome<T> outcome) {
+  void refused(TaskRun<T> task) {
     task.release();
     enter();
     try {
       books.end(task);
-      task.endsWith(outcome);
-      task.publish();
     } finally {
       exit();
     }
   }
 
   /** The last thing that the thread of a task does. */
-  void ended(TaskRun<T> task, Outcome<T> outcome) {
+  void ended(TaskRun<T> task) {
     task.release();
-    task.endsWith(outcome);
     ended.post(task);
-    // After it was posted: who sees the outcome finds it in the books.
-    task.publish();
     posted();
+  }
+
+  /** Books what has ended by now; returns whether there was anything to book. */
+  boolean readEnds() {
+    if (!hasLetters()) {
+      return false;
+    }
+    enter();
+    exit();
+    return true;
   }
 
   /** The scope's token was cancelled: whoever waits here must look again. */
@@ -359,9 +363,7 @@ final class TaskLedger<T> extends Monitor {
     enter();
     try {
       await(books::outstanding);
-      List<TaskRun<T>> tasks = books.takeAll();
-      tasks.forEach(TaskRun::markSeen);
-      return tasks;
+      return books.takeAll();
     } finally {
       exit();
     }
@@ -397,7 +399,7 @@ final class TaskLedger<T> extends Monitor {
   void awaitTask(TaskRun<T> task) throws InterruptedException {
     enter();
     try {
-      await(() -> task.place == TaskBooks.Place.RUNNING ? 1 : 0);
+      await(() -> task.place() == TaskBooks.Place.RUNNING ? 1 : 0);
       books.take(task);
       task.markSeen();
     } finally {
@@ -409,7 +411,7 @@ final class TaskLedger<T> extends Monitor {
   boolean awaitTask(TaskRun<T> task, long start, long nanos) throws InterruptedException {
     enter();
     try {
-      return await(() -> task.place == TaskBooks.Place.RUNNING ? 1 : 0, start, nanos);
+      return await(() -> task.place() == TaskBooks.Place.RUNNING ? 1 : 0, start, nanos);
     } finally {
       exit();
     }

@@ -16,20 +16,24 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
   /** The task that the current thread runs, if any: tells who is inside of which scope. */
   private static final ThreadLocal<TaskRun<?>> CURRENT = new ThreadLocal<>();
 
-  private static final Outcome<?> OUT_OF_MEMORY =
-      new Outcome.Failed<>(new OutOfMemoryError("while a task ended"));
-
-  private static final VarHandle OUTCOME;
+  private static final VarHandle PLACE;
   private static final VarHandle THREAD;
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
-      OUTCOME = lookup.findVarHandle(TaskRun.class, "outcome", Outcome.class);
+      PLACE = lookup.findVarHandle(TaskRun.class, "place", TaskBooks.Place.class);
       THREAD = lookup.findVarHandle(TaskRun.class, "thread", Thread.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
+  }
+
+  /** How a body ended. */
+  private enum Ending {
+    VALUE,
+    FAILURE,
+    ABORT
   }
 
   final TaskLedger<T> ledger;
@@ -37,8 +41,8 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
   /** Whether the outcome is kept until somebody takes it. */
   final boolean forked;
 
-  /** The place in the books, guarded by the ledger's lock. */
-  TaskBooks.Place place = TaskBooks.Place.NONE;
+  /** Written under the ledger's lock; what the task's thread wrote is seen by who sees its end. */
+  private volatile TaskBooks.Place place = TaskBooks.Place.NONE;
 
   int slot;
 
@@ -64,10 +68,14 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
   /** Written before {@link #thread}, which publishes it. */
   private long startedAt;
 
-  private Object abortReason;
   private boolean refused;
-  private Outcome<T> ending;
-  private volatile Outcome<T> outcome;
+
+  /** Written by the task's thread, before the books know of its end. */
+  private Ending ending;
+
+  /** Value, failure or reason: an {@link Outcome} is made of it only for those who want one. */
+  private Object result;
+
   private volatile boolean seen;
 
   /**
@@ -98,11 +106,16 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
 
   @Override
   public void run() {
-    Outcome<T> ended = outOfMemory();
     try {
-      startedAt = ledger.hooks().ticker().nanoTime();
-      thread = Thread.currentThread();
-      ended = isWorking() ? runBody() : endBeforeBegin();
+      T value = null;
+      Throwable thrown = null;
+      try {
+        value = runBody();
+      } catch (Throwable failure) {
+        thrown = failure;
+      }
+      end(value, thrown);
+      report(thrown);
     } finally {
       // No fence: an abort that still sees the thread has lost against finish() already.
       THREAD.setRelease(this, (Thread) null);
@@ -110,25 +123,19 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
         // A factory that was handed in may use its threads again.
         CURRENT.remove();
       }
-      ledger.ended(this, ended);
+      body = null;
+      context = null;
+      ledger.ended(this);
     }
   }
 
-  /** What is said when there is not even room to say how the body ended; made beforehand. */
-  @SuppressWarnings("unchecked") // a failure holds no T
-  private static <T> Outcome<T> outOfMemory() {
-    return (Outcome<T>) OUT_OF_MEMORY;
-  }
-
-  private Outcome<T> endBeforeBegin() {
-    // Waits until the abort is through: then the reason is there.
-    finish();
-    Outcome<T> ended = new Outcome.Aborted<>(abortReason);
-    tellEnded(ended);
-    return ended;
-  }
-
-  private Outcome<T> runBody() {
+  /** Runs nothing if the task was aborted before. */
+  private T runBody() throws Exception {
+    startedAt = ledger.hooks().ticker().nanoTime();
+    thread = Thread.currentThread();
+    if (!isWorking()) {
+      return null;
+    }
     CURRENT.set(this);
     if (givenName != null && ledger.ownsThreads()) {
       // Here and not in the factory, for the executor of JDK 25 hides the task from it.
@@ -138,41 +145,39 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
     if (hooks.watchesTasks()) {
       hooks.tell(listener -> listener.taskStarted(ledger.name(), name()));
     }
-    T value = null;
-    Throwable thrown = null;
-    try {
-      value = context == null ? body.call() : context.call(body);
-    } catch (Throwable failure) {
-      thrown = failure;
-    }
-    Outcome<T> ended;
-    if (finish()) {
-      ended = outcomeOf(value, thrown);
-    } else {
-      ended = new Outcome.Aborted<>(abortReason);
-      if (thrown != null && !isAnswerToAbort(thrown)) {
-        ledger.failedAfterAbort(this, thrown);
-      }
-    }
-    tellEnded(ended);
-    if (ended instanceof Outcome.Failed<T> failed) {
-      // Before the task is done: who sees its failure finds the scope cancelled.
-      ledger.failed(this, failed.failure());
-    }
-    return ended;
+    return context == null ? body.call() : context.call(body);
   }
 
-  private Outcome<T> outcomeOf(T value, Throwable thrown) {
-    if (thrown == null) {
-      return new Outcome.Success<>(value);
+  /** Decides how it ended; allocates nothing, and so cannot fail. */
+  private void end(T value, Throwable thrown) {
+    if (!finish()) {
+      // Waited until the abort was through: the reason is there.
+      ending = Ending.ABORT;
+      return;
     }
-    if (thrown instanceof CancelledException) {
-      Object why = token == null ? ledger.token().reasonOrNull() : token.reasonOrNull();
-      if (why != null) {
-        return new Outcome.Aborted<>(why);
-      }
+    Object why = thrown instanceof CancelledException ? whyCancelled() : null;
+    if (why != null) {
+      result = why;
+      ending = Ending.ABORT;
+    } else {
+      result = thrown == null ? value : thrown;
+      ending = thrown == null ? Ending.VALUE : Ending.FAILURE;
     }
-    return new Outcome.Failed<>(thrown);
+  }
+
+  private Object whyCancelled() {
+    return token == null ? ledger.token().reasonOrNull() : token.reasonOrNull();
+  }
+
+  private void report(Throwable thrown) {
+    if (ending == Ending.ABORT && thrown != null && !isAnswerToAbort(thrown)) {
+      ledger.failedAfterAbort(this, thrown);
+    }
+    tellEnded();
+    if (ending == Ending.FAILURE) {
+      // Before the task is done: who sees its failure finds the scope cancelled.
+      ledger.failed(this, thrown);
+    }
   }
 
   private static boolean isAnswerToAbort(Throwable thrown) {
@@ -182,9 +187,10 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
         || thrown.getClass() == InterruptedIOException.class;
   }
 
-  private void tellEnded(Outcome<T> ended) {
+  private void tellEnded() {
     Hooks hooks = ledger.hooks();
     if (hooks.watchesTasks()) {
+      Outcome<T> ended = peek();
       hooks.tell(listener -> listener.taskEnded(ledger.name(), name(), ended));
     }
   }
@@ -193,32 +199,16 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
   void refuse(Object reason) {
     refused = true;
     beginInterrupt();
-    abortReason = reason;
+    result = reason;
     interrupted();
-    Outcome<T> ended = new Outcome.Aborted<>(reason);
-    tellEnded(ended);
-    ledger.refused(this, ended);
+    ending = Ending.ABORT;
+    tellEnded();
+    ledger.refused(this);
   }
 
   /** Whether it was refused: only the thread that asked for the task may ask this, at once. */
   boolean wasRefused() {
     return refused;
-  }
-
-  /** Says how it ended; seen by nobody before {@link #publish}. */
-  void endsWith(Outcome<T> ended) {
-    body = null;
-    context = null;
-    ending = ended;
-  }
-
-  /** Whoever knows of the end may publish it: all write the same. */
-  void publish() {
-    if (outcome == null) {
-      // No fence, which would wait for a line that another processor has: the ends are booked in
-      // batches, and nobody looks for the outcome before an atomic operation of the booking.
-      OUTCOME.setRelease(this, ending);
-    }
   }
 
   /** Leaves the scope's token; called without a lock. */
@@ -236,7 +226,7 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
     }
     boolean marked = false;
     try {
-      abortReason = reason;
+      result = reason;
       // The token first, so that a wait which watches it sees why it was interrupted. Its
       // callbacks last: until interrupted() is called the task cannot end.
       marked = token != null && token.mark(reason);
@@ -265,7 +255,7 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
 
   @Override
   public State state() {
-    if (outcome != null) {
+    if (isDone()) {
       return State.DONE;
     }
     if (!isWorking() && !isFinished()) {
@@ -274,18 +264,45 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
     return thread == null && !isFinished() ? State.PENDING : State.RUNNING;
   }
 
-  boolean isDone() {
-    return outcome != null;
+  /** Where it stands in the books; asked with the ledger's lock. */
+  TaskBooks.Place place() {
+    return place;
   }
 
-  /** The outcome or null; does not count as looking at it. */
+  /** Called with the ledger's lock. */
+  void moveTo(TaskBooks.Place next) {
+    // No fence, which would wait for a line that another processor has; the lock's will do.
+    PLACE.setRelease(this, next);
+  }
+
+  /** Whether the books know of its end: who sees it done finds it there. */
+  boolean isDone() {
+    return place.isDone() || ledger.readEnds() && place.isDone();
+  }
+
+  /** Of a task that is done: whether its body returned. */
+  boolean hasValue() {
+    return ending == Ending.VALUE;
+  }
+
+  /** Of a task whose body returned. */
+  @SuppressWarnings("unchecked") // what end() put there
+  T value() {
+    return (T) result;
+  }
+
+  /** Of a task that is done; does not count as looking at it. */
   Outcome<T> peek() {
-    return outcome;
+    return switch (ending) {
+      case VALUE -> new Outcome.Success<>(value());
+      case FAILURE -> new Outcome.Failed<>((Throwable) result);
+      case ABORT -> new Outcome.Aborted<>(result);
+    };
   }
 
   /** Somebody has this task in hand: its failure is theirs. */
   void markSeen() {
-    if (outcome instanceof Outcome.Failed) {
+    if (ending == Ending.FAILURE) {
       seen = true;
     }
   }
@@ -296,12 +313,11 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
 
   @Override
   public Outcome<T> outcome() {
-    Outcome<T> ended = outcome;
-    if (ended == null) {
+    if (!isDone()) {
       throw new IllegalStateException("task '" + name() + "' has not ended");
     }
     markSeen();
-    return ended;
+    return peek();
   }
 
   @Override
@@ -327,7 +343,6 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
 
   @Override
   public String toString() {
-    Outcome<T> ended = outcome;
-    return "task '" + name() + "', " + (ended == null ? state() : ended);
+    return "task '" + name() + "', " + (isDone() ? peek() : state());
   }
 }

@@ -346,8 +346,8 @@ public final class TaskScope<T> implements AutoCloseable {
       Failures failures = ledger.takeFailures();
       List<T> values = new ArrayList<>(tasks.size());
       for (TaskRun<T> task : tasks) {
-        if (task.peek() instanceof Outcome.Success<T> success) {
-          values.add(success.value());
+        if (task.hasValue()) {
+          values.add(task.value());
         }
       }
       if (!failures.isEmpty() || values.size() < tasks.size()) {
@@ -365,6 +365,7 @@ public final class TaskScope<T> implements AutoCloseable {
     tasks.sort(Comparator.comparingLong(task -> task.endNumber));
     Object aborted = null;
     for (TaskRun<T> task : tasks) {
+      task.markSeen();
       if (task.peek() instanceof Outcome.Failed<T> failed) {
         failures.add(failed.failure());
       } else if (aborted == null && task.peek() instanceof Outcome.Aborted<T> gone) {
