@@ -13,9 +13,6 @@ import java.util.concurrent.Callable;
  */
 final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
 
-  /** The task that the current thread runs, if any: tells who is inside of which scope. */
-  private static final ThreadLocal<TaskRun<?>> CURRENT = new ThreadLocal<>();
-
   private static final VarHandle PLACE;
   private static final VarHandle THREAD;
 
@@ -101,7 +98,11 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
 
   /** The task that the calling thread runs, or null. */
   static TaskRun<?> current() {
-    return CURRENT.get();
+    InterruptBridge work = innermost();
+    while (work != null && !(work instanceof TaskRun)) {
+      work = work.around();
+    }
+    return (TaskRun<?>) work;
   }
 
   @Override
@@ -121,7 +122,7 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
       THREAD.setRelease(this, (Thread) null);
       if (!ledger.ownsThreads()) {
         // A factory that was handed in may use its threads again.
-        CURRENT.remove();
+        leave();
       }
       body = null;
       context = null;
@@ -136,7 +137,7 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
     if (!isWorking()) {
       return null;
     }
-    CURRENT.set(this);
+    begin();
     if (givenName != null && ledger.ownsThreads()) {
       // Here and not in the factory, for the executor of JDK 25 hides the task from it.
       Thread.currentThread().setName(givenName);

@@ -56,6 +56,7 @@ final class TokenWaits {
       return new Outcome.Aborted<>(token.reasonOrNull());
     }
     InterruptBridge bridge = new InterruptBridge();
+    bridge.begin();
     Thread worker = Thread.currentThread();
     Registration interrupt = token.onCancel(() -> interrupt(bridge, worker));
     try {
@@ -78,6 +79,7 @@ final class TokenWaits {
       return new Outcome.Failed<>(failure);
     } finally {
       interrupt.unregister();
+      bridge.leave();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.belay.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -58,5 +59,41 @@ class InterruptBridgeTest {
     bridge.interrupted();
     Waits.join(worker);
     assertEquals(List.of(false, false), seen);
+  }
+
+  private static void interrupt(InterruptBridge work) {
+    assertTrue(work.beginInterrupt());
+    Thread.currentThread().interrupt();
+    work.interrupted();
+  }
+
+  @Test
+  void innerWorkLeavesTheWorkAroundItsInterrupt() {
+    InterruptBridge inner = new InterruptBridge();
+    bridge.begin();
+    inner.begin();
+    interrupt(bridge);
+    interrupt(inner);
+    assertFalse(inner.finish());
+    assertTrue(Thread.currentThread().isInterrupted());
+    inner.leave();
+    assertFalse(bridge.finish());
+    assertFalse(Thread.currentThread().isInterrupted());
+    bridge.leave();
+    assertSame(null, InterruptBridge.innermost());
+  }
+
+  @Test
+  void anInterruptThatTheWorkAroundHasSeenIsNotSentAgain() {
+    InterruptBridge inner = new InterruptBridge();
+    bridge.begin();
+    interrupt(bridge);
+    assertTrue(Thread.interrupted());
+    inner.begin();
+    interrupt(inner);
+    assertFalse(inner.finish());
+    assertFalse(Thread.currentThread().isInterrupted());
+    inner.leave();
+    bridge.leave();
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,39 @@ class ScopeEdgesTest {
     scope.close();
   }
 
+  /** Abort of a task and the end of a wait inside of it, both at once. */
+  @Test
+  void anAbortThatMeetsTheEndOfAWaitWithinTheTaskIsNotLost() throws Exception {
+    CancellationSource wait = CancellationSource.create();
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    AtomicReference<Outcome<Integer>> waited = new AtomicReference<>();
+    AtomicBoolean interrupted = new AtomicBoolean();
+    try (TaskScope<Integer> scope = TaskScope.open("both")) {
+      Task<Integer> task =
+          scope.fork(
+              () -> {
+                waited.set(
+                    wait.token()
+                        .runUntilCancelled(
+                            () -> {
+                              running.countDown();
+                              Uninterrupted.await(release);
+                              throw new InterruptedException();
+                            }));
+                interrupted.set(Thread.currentThread().isInterrupted());
+                return 1;
+              });
+      Waits.await(running);
+      assertTrue(task.abort("stop"));
+      assertTrue(wait.cancel("enough"));
+      release.countDown();
+      scope.awaitAll();
+      assertEquals(new Outcome.Aborted<>("enough"), waited.get());
+      assertTrue(interrupted.get(), "the abort's interrupt");
+    }
+  }
+
   /** Limit and deadline. */
   @Test
   void aWaitAtTheLimitEndsWithTheDeadline() throws Exception {
@@ -229,8 +263,7 @@ class ScopeEdgesTest {
       Task<Integer> task =
           scope.fork(
               token -> {
-                running.countDown();
-                Waits.until(token::isCancelled);
+                Waits.stayUntilCancelled(running, token);
                 return 1;
               });
       Waits.await(running);
