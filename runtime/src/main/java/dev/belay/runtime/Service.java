@@ -127,8 +127,9 @@ final class Service {
   }
 
   /** Waits for the end until the time is over; returns whether it has ended. */
-  boolean awaitEnd(long start, long nanos) throws InterruptedException {
-    return task.ledger.awaitTask(task, start, nanos);
+  boolean awaitEnd(long start, long nanos) {
+    Uninterrupted.await(() -> task.ledger.awaitTask(task, start, nanos));
+    return hasEnded();
   }
 
   boolean hasEnded() {

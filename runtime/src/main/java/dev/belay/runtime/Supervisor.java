@@ -151,19 +151,22 @@ public final class Supervisor implements AutoCloseable {
     return true;
   }
 
-  /** The monitor: waits until all is to stop, and stops it. */
-  private void stopWhenAsked() throws InterruptedException {
+  /**
+   * The monitor: waits until all is to stop, and stops it. An interrupt, which can only be a stray
+   * one, ends none of its waits: without it nobody would stop the services.
+   */
+  private void stopWhenAsked() {
     try {
-      while (stop.token().sleep(Duration.ofDays(365))) {
-        // Another year.
-      }
+      CountDownLatch asked = new CountDownLatch(1);
+      stop.token().onCancel(asked::countDown);
+      Uninterrupted.await(asked);
       result = stopInReverse(stop.token().reason().orElseThrow());
     } finally {
       stopped.countDown();
     }
   }
 
-  private Stop stopInReverse(Object reason) throws InterruptedException {
+  private Stop stopInReverse(Object reason) {
     List<Service> all;
     synchronized (services) {
       all = new ArrayList<>(services);

@@ -531,21 +531,7 @@ final class TaskLedger<T> extends Monitor {
   }
 
   private void awaitUninterrupted(Condition condition) {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          await(condition, true);
-          return;
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    Uninterrupted.await(() -> await(condition, true));
   }
 
   /** Nothing runs any more. Returns the failures that nobody saw. */

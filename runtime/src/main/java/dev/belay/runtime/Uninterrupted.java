@@ -7,12 +7,21 @@ final class Uninterrupted {
 
   private Uninterrupted() {}
 
+  /** A wait; what it has done before an interrupt must not be lost when it is called again. */
+  interface Wait {
+    void await() throws InterruptedException;
+  }
+
   static void await(CountDownLatch latch) {
+    await(latch::await);
+  }
+
+  static void await(Wait wait) {
     boolean interrupted = false;
     try {
       while (true) {
         try {
-          latch.await();
+          wait.await();
           return;
         } catch (InterruptedException e) {
           interrupted = true;

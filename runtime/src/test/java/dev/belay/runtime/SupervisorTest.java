@@ -215,10 +215,33 @@ class SupervisorTest {
   }
 
   @Test
+  void anInterruptFromElsewhereDoesNotEndTheOneThatStopsTheOthers() throws Exception {
+    List<Thread> threads = new CopyOnWriteArrayList<>();
+    CountDownLatch running = new CountDownLatch(1);
+    try (Supervisor pool =
+        open(
+            o ->
+                o.threads(
+                    task -> {
+                      threads.add(new Thread(task));
+                      return threads.get(threads.size() - 1);
+                    }))) {
+      pool.keepExactly(1, "service", token -> Waits.stayUntilCancelled(running, token));
+      Waits.await(running);
+      Thread monitor = threads.get(0);
+      Waits.until(() -> Waits.isWaiting(monitor));
+      monitor.interrupt();
+      Waits.until(() -> !monitor.isInterrupted());
+      assertEquals(List.of(), pool.shutdown(SECOND).interrupted());
+      assertEquals(0, pool.running("service"));
+    }
+  }
+
+  @Test
   void theWaitForARestartEndsWhenTheSupervisorStops() throws Exception {
     Supervisor pool = open(o -> o.backOff(Duration.ofDays(1), Duration.ofDays(1)));
     pool.keepExactly(1, "failing", token -> {});
-    ticker.awaitParked(2);
+    ticker.awaitParkedFor(Duration.ofDays(1));
     pool.close();
     pool.await();
   }
