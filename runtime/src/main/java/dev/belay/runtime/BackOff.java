@@ -21,7 +21,7 @@ record BackOff(long first, long cap, double jitter, DoubleSupplier random) {
    */
   Duration before(int inARow) {
     long delay = first;
-    for (int i = 1; i < inARow && delay < cap; i++) {
+    for (int i = 1; i < inARow && 0 < delay && delay < cap; i++) {
       delay = delay > cap / 2 ? cap : delay * 2;
     }
     delay = Math.min(delay, cap);
