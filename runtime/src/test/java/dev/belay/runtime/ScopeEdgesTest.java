@@ -205,6 +205,46 @@ class ScopeEdgesTest {
     }
   }
 
+  /** Failure policy and what runs around a body. */
+  @Test
+  void aClockThatThrowsFailsTheTaskWhoseBeginningItWasAskedFor() {
+    IllegalStateException broken = new IllegalStateException("clock");
+    AtomicInteger asked = new AtomicInteger();
+    Ticker onceBroken =
+        new Ticker() {
+          @Override
+          public long nanoTime() {
+            if (asked.getAndIncrement() == 0) {
+              throw broken;
+            }
+            return ticker.nanoTime();
+          }
+
+          @Override
+          public void park(Object blocker, long nanos) {
+            Ticker.system().park(blocker, nanos);
+          }
+
+          @Override
+          public Registration schedule(Duration delay, Runnable action) {
+            return ticker.schedule(delay, action);
+          }
+        };
+    AtomicInteger ran = new AtomicInteger();
+    TaskScope<Integer> scope = TaskScope.open("clock", o -> o.clock(onceBroken));
+    scope.start(ran::incrementAndGet);
+    assertSame(
+        broken, assertThrows(TaskFailedException.class, () -> awaitAndJoin(scope)).getCause());
+    assertEquals(Optional.of(broken), scope.token().reason());
+    assertEquals(0, ran.get());
+    scope.close();
+  }
+
+  private static void awaitAndJoin(TaskScope<Integer> scope) throws Exception {
+    scope.awaitAll();
+    scope.joinAll();
+  }
+
   /** Limit and deadline. */
   @Test
   void aWaitAtTheLimitEndsWithTheDeadline() throws Exception {
