@@ -1,6 +1,7 @@
 package dev.belay.linter.facts;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
@@ -8,6 +9,7 @@ import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.TryStmt;
 import java.util.Optional;
 
@@ -42,6 +44,7 @@ public final class Clearings {
         && !isFollowedByRestore(call)
         && !isBehindAJob(call)
         && !isAtTheEndOfInterruptedWork(call)
+        && !isRestoredElsewhere(call)
         && !isTasksLastAct(call);
   }
 
@@ -51,6 +54,35 @@ public final class Clearings {
    */
   private boolean isAtTheEndOfInterruptedWork(MethodCallExpr call) {
     return isInFinally(call) && stopFlags.isInterruptedAround(call);
+  }
+
+  /**
+   * {@code if (interrupted) Thread.interrupted();} in a class that has the same field say, in
+   * another place, that the status is to be set again: it is masked for a while.
+   */
+  private boolean isRestoredElsewhere(MethodCallExpr call) {
+    IfStmt choice = null;
+    Node type = call;
+    while (type != null && !(type instanceof TypeDeclaration<?>)) {
+      choice = choice == null && type instanceof IfStmt around ? around : choice;
+      type = type.getParentNode().orElse(null);
+    }
+    if (type == null
+        || choice == null
+        || !(choice.getCondition() instanceof NameExpr field)
+        || types.fieldOf(field).isEmpty()) {
+      return false;
+    }
+    Node masking = choice;
+    return type.findAll(IfStmt.class).stream()
+        .filter(other -> other != masking)
+        .filter(other -> isNamed(other.getCondition(), field.getNameAsString()))
+        .flatMap(other -> other.getThenStmt().findAll(MethodCallExpr.class).stream())
+        .anyMatch(interrupts::restores);
+  }
+
+  private static boolean isNamed(Expression condition, String name) {
+    return condition instanceof NameExpr simple && simple.getNameAsString().equals(name);
   }
 
   private static boolean isInFinally(MethodCallExpr call) {

@@ -1,51 +1,116 @@
 package dev.belay.linter.facts;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.ConditionalExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.expr.SimpleName;
+import com.github.javaparser.ast.expr.UnaryExpr;
+import com.github.javaparser.ast.stmt.AssertStmt;
+import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.ForEachStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
+import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.WhileStmt;
+import java.util.List;
 import java.util.Set;
 
-/** Futures whose result is asked for after they were seen to be done. Without state. */
+/**
+ * Futures whose result is asked for when they are known to be done: to ask answers at once, and
+ * {@code FutureTask} and {@code CompletableFuture} look at no interrupt then. Belongs to one
+ * thread.
+ */
 final class DoneFutures {
 
   private static final Set<String> DONE = Set.of("isDone", "isCompletedExceptionally");
 
-  private DoneFutures() {}
+  /** Types that call their own {@code done()} when they are. */
+  private static final List<String> TELLING_THEMSELVES =
+      List.of("java.util.concurrent.FutureTask", "javax.swing.SwingWorker");
+
+  private final Types types;
+  private final Catalogue catalogue;
+
+  DoneFutures(Types types, Catalogue catalogue) {
+    this.types = types;
+    this.catalogue = catalogue;
+  }
 
   /**
-   * Whether a call is a {@code get()} that an {@code if (future.isDone())} stands around: it
-   * answers at once, and {@code FutureTask} and {@code CompletableFuture} look at no interrupt
-   * then.
+   * Whether a call is a {@code get()} of a future that is done by then: a question or check before
+   * it says so, or it stands in what the future runs once it is done.
    */
-  static boolean isKnownDone(MethodCallExpr call) {
-    if (!call.getNameAsString().equals("get") || call.getScope().isEmpty()) {
+  boolean isKnownDone(MethodCallExpr call) {
+    if (!call.getNameAsString().equals("get")) {
       return false;
     }
-    String future = call.getScope().get().toString();
+    if (call.getScope().isEmpty()) {
+      return isOwnEnd(call);
+    }
+    Expression future = call.getScope().get();
+    String text = future.toString();
     Node below = call;
     for (Node n = call.getParentNode().orElse(null);
         n != null;
         below = n, n = n.getParentNode().orElse(null)) {
-      boolean tested =
-          n instanceof IfStmt choice
-                  && below == choice.getThenStmt()
-                  && tells(choice.getCondition(), future)
-              || n instanceof ConditionalExpr value
-                  && below == value.getThenExpr()
-                  && tells(value.getCondition(), future)
-              || n instanceof BinaryExpr both
-                  && below == both.getRight()
-                  && both.getOperator() == BinaryExpr.Operator.AND
-                  && tells(both.getLeft(), future);
-      if (tested) {
+      if (isTested(n, below, text) || isChecked(n, below, text) || isRunWhenDone(n, future, call)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** {@code if (future.isDone()) …}, and the like in expressions. */
+  private static boolean isTested(Node node, Node below, String future) {
+    return node instanceof IfStmt choice
+            && below == choice.getThenStmt()
+            && tells(choice.getCondition(), future)
+        || node instanceof ConditionalExpr value
+            && below == value.getThenExpr()
+            && tells(value.getCondition(), future)
+        || node instanceof BinaryExpr both
+            && below == both.getRight()
+            && both.getOperator() == BinaryExpr.Operator.AND
+            && tells(both.getLeft(), future);
+  }
+
+  /** A statement before it that lets control through only where the future is done. */
+  private static boolean isChecked(Node node, Node below, String future) {
+    return node instanceof BlockStmt block
+        && block.getStatements().stream()
+            .takeWhile(s -> s != below)
+            .anyMatch(s -> checks(s, future));
+  }
+
+  private static boolean checks(Statement statement, String future) {
+    if (statement instanceof IfStmt choice) {
+      return isDenied(choice.getCondition(), future)
+          && !Completion.isPossible(choice.getThenStmt());
+    }
+    if (statement instanceof WhileStmt loop) {
+      return isDenied(loop.getCondition(), future);
+    }
+    if (statement instanceof AssertStmt check) {
+      return tells(check.getCheck(), future);
+    }
+    // checkState(future.isDone()): who is handed the answer is there to insist on it.
+    return statement instanceof ExpressionStmt alone
+        && alone.getExpression() instanceof MethodCallExpr check
+        && check.getArguments().stream().anyMatch(a -> tells(a, future));
+  }
+
+  private static boolean isDenied(Expression condition, String future) {
+    return condition instanceof UnaryExpr not
+        && not.getOperator() == UnaryExpr.Operator.LOGICAL_COMPLEMENT
+        && tells(not.getExpression(), future);
   }
 
   private static boolean tells(Expression condition, String future) {
@@ -59,5 +124,73 @@ final class DoneFutures {
     return condition instanceof MethodCallExpr call
         && DONE.contains(call.getNameAsString())
         && call.getScope().map(s -> s.toString().equals(future)).orElse(false);
+  }
+
+  /**
+   * Whether a body is a stage or listener of the future itself, or a stage behind {@code allOf} of
+   * the collection that the future comes out of.
+   */
+  private boolean isRunWhenDone(Node body, Expression future, MethodCallExpr asking) {
+    boolean isBody =
+        body instanceof LambdaExpr
+            || body instanceof ObjectCreationExpr made && made.getAnonymousClassBody().isPresent();
+    if (!isBody || !(body.getParentNode().orElse(null) instanceof MethodCallExpr stage)) {
+      return false;
+    }
+    String name = stage.getNameAsString();
+    boolean follows =
+        name.equals("addListener")
+            || catalogue.names(Role.CHAINS, name)
+            || catalogue.names(Role.READS_FAILURE, name);
+    Expression before = stage.getScope().orElse(null);
+    if (!follows || before == null || stage.getScope().filter(s -> s == body).isPresent()) {
+      return false;
+    }
+    return before.toString().equals(future.toString())
+        || before instanceof MethodCallExpr all
+            && all.getNameAsString().equals("allOf")
+            && all.getArguments().stream().anyMatch(a -> mentions(a, rootOf(future, asking)));
+  }
+
+  /** The variable that a value is taken out of: {@code entry.getValue()}, {@code f} of a loop. */
+  private static String rootOf(Expression value, Node at) {
+    Expression root = value;
+    while (root instanceof MethodCallExpr call && call.getScope().isPresent()) {
+      root = call.getScope().get();
+    }
+    if (!(root instanceof NameExpr name)) {
+      return root.toString();
+    }
+    for (Node n = at; n != null; n = n.getParentNode().orElse(null)) {
+      if (n instanceof ForEachStmt loop
+          && loop.getVariable().getVariables().stream()
+              .anyMatch(v -> v.getNameAsString().equals(name.getNameAsString()))) {
+        return rootOf(loop.getIterable(), loop);
+      }
+    }
+    return Bindings.findLocal(name)
+        .filter(VariableDeclarator.class::isInstance)
+        .flatMap(local -> ((VariableDeclarator) local).getInitializer())
+        .filter(MethodCallExpr.class::isInstance)
+        .map(from -> rootOf(from, from))
+        .orElse(name.getNameAsString());
+  }
+
+  private static boolean mentions(Node node, String name) {
+    return node instanceof SimpleName simple && simple.getIdentifier().equals(name)
+        || node.getChildNodes().stream().anyMatch(child -> mentions(child, name));
+  }
+
+  /** {@code get()} in the {@code done()} of a task's own class. */
+  private boolean isOwnEnd(MethodCallExpr call) {
+    return Flow.bodyAround(call)
+        .filter(
+            body ->
+                body instanceof MethodDeclaration method
+                    && method.getNameAsString().equals("done")
+                    && method.getParameters().isEmpty())
+        .filter(
+            body -> TELLING_THEMSELVES.stream().anyMatch(t -> types.isA(types.thisType(body), t)))
+        .isPresent();
   }
 }

@@ -176,7 +176,7 @@ public final class InterruptHandlers {
                 interrupts.exitsOf(h),
                 h,
                 interrupts.effectsIn(h),
-                loop -> Loops.isConditionSetIn(h.getBody(), loop)));
+                loop -> loops.isEndedBy(h.getBody(), loop)));
   }
 
   private boolean isLost(Outcome outcome, CatchClause handler) {

@@ -4,6 +4,7 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.ClassExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.InstanceOfExpr;
@@ -32,6 +33,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which handlers an interrupt reaches, which calls let it out, and what expressions do to the
@@ -48,6 +50,7 @@ public final class Interrupts {
   private final Types types;
   private final Catalogue catalogue;
   private final Namesakes namesakes;
+  private final DoneFutures done;
   private final Set<MethodDeclaration> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** What a file must mention for an interrupt to reach a handler in it. */
@@ -64,6 +67,7 @@ public final class Interrupts {
     this.types = types;
     this.catalogue = catalogue;
     this.namesakes = namesakes;
+    this.done = new DoneFutures(types, catalogue);
   }
 
   /**
@@ -123,8 +127,7 @@ public final class Interrupts {
   /** Whether every call that declares the interrupt before a handler answers at once. */
   private boolean onlyAsksWhatIsDone(CatchClause handler) {
     BlockStmt block = ((TryStmt) handler.getParentNode().orElseThrow()).getTryBlock();
-    return Flow.anyRun(
-            block, node -> node instanceof MethodCallExpr call && DoneFutures.isKnownDone(call))
+    return Flow.anyRun(block, node -> node instanceof MethodCallExpr call && done.isKnownDone(call))
         && !Flow.anyRun(
             block, node -> node instanceof MethodCallExpr call && types.calleeOf(call).isEmpty());
   }
@@ -148,7 +151,7 @@ public final class Interrupts {
     if (node instanceof MethodCallExpr call) {
       return namesakes.mayThrowInterrupt(call.getNameAsString())
           && types.calleeOf(call).filter(this::declaresInterrupt).isPresent()
-          && !DoneFutures.isKnownDone(call);
+          && !done.isKnownDone(call);
     }
     if (node instanceof ObjectCreationExpr creation) {
       return namesakes.mayThrowInterrupt(creation.getType().getNameAsString())
@@ -256,6 +259,11 @@ public final class Interrupts {
           Flow.anyRun(
               expression,
               node -> {
+                if (status[0] == Status.LOST
+                    && node instanceof ObjectCreationExpr made
+                    && isRestoring(made)) {
+                  status[0] = Status.RESTORED;
+                }
                 if (!(node instanceof MethodCallExpr call)) {
                   return false;
                 }
@@ -264,6 +272,14 @@ public final class Interrupts {
                 return next.isEmpty();
               });
       return ends ? Optional.empty() : Optional.of(status[0]);
+    }
+
+    /** {@code new InterruptException(e)} of Kafka's, whose constructor restores the status. */
+    private boolean isRestoring(ObjectCreationExpr made) {
+      return types
+          .calleeOf(made)
+          .filter(c -> c.method().traits().contains(BodyTrait.RESTORES_INTERRUPT))
+          .isPresent();
     }
 
     private Optional<Status> afterCall(MethodCallExpr call, Status before) {
@@ -421,6 +437,9 @@ public final class Interrupts {
       if (condition instanceof BinaryExpr binary) {
         return valueOf(binary);
       }
+      if (condition instanceof MethodCallExpr call && asksForInterrupt(call)) {
+        return Optional.of(true);
+      }
       return condition instanceof InstanceOfExpr test && isCaught(test.getExpression())
           ? Optional.of(isSupertypeOfInterrupt(test))
           : Optional.empty();
@@ -436,6 +455,17 @@ public final class Interrupts {
         return left.filter(v -> v).or(() -> right.filter(v -> v)).or(() -> both(left, right));
       }
       return Optional.empty();
+    }
+
+    /** {@code causedBy(InterruptedException.class, e)}: true when it is asked of an interrupt. */
+    private boolean asksForInterrupt(MethodCallExpr call) {
+      boolean named =
+          Stream.concat(call.getScope().stream(), call.getArguments().stream())
+              .anyMatch(
+                  part ->
+                      part instanceof ClassExpr type
+                          && Flow.isNamed(type.getType(), "InterruptedException"));
+      return named && call.getArguments().stream().anyMatch(this::isCaught);
     }
 
     private Optional<Boolean> both(Optional<Boolean> left, Optional<Boolean> right) {

@@ -56,6 +56,9 @@ public final class Loops {
           "java.util.concurrent.TimeUnit#sleep",
           "java.util.concurrent.locks.LockSupport#parkNanos");
 
+  /** How far a handler's calls of helpers are followed. */
+  private static final int HELPERS = 2;
+
   private final Types types;
   private final Catalogue catalogue;
   private final Tasks tasks;
@@ -162,32 +165,72 @@ public final class Loops {
         || target instanceof FieldAccessExpr field && field.getNameAsString().equals(name);
   }
 
-  /** Whether a loop's condition reads a variable that a piece of code sets to a constant. */
-  static boolean isConditionSetIn(Node piece, Statement loop) {
-    Set<String> set = new HashSet<>();
+  /**
+   * Whether a piece of code, or a method of this file that it calls, may end a loop by its
+   * condition: it sets a variable that the condition reads to a constant, or tells something to the
+   * object that the condition asks.
+   */
+  boolean isEndedBy(Node piece, Statement loop) {
+    Optional<Expression> condition = Flow.conditionOf(loop).filter(c -> !Flow.isEndless(loop));
+    if (condition.isEmpty()) {
+      return false;
+    }
+    Set<String> read = new HashSet<>();
+    Set<String> asked = new HashSet<>();
     Flow.eachRun(
-        piece,
+        condition.get(),
         node -> {
-          if (node instanceof AssignExpr assignment && assignment.getValue().isLiteralExpr()) {
-            Expression target = assignment.getTarget();
-            set.add(
-                target instanceof FieldAccessExpr field
-                    ? field.getNameAsString()
-                    : target.toString());
-          } else if (node instanceof MethodCallExpr call
-              && call.getNameAsString().equals("set")
-              && call.getArguments().size() == 1
-              && call.getArgument(0).isLiteralExpr()) {
-            call.getScope().ifPresent(scope -> set.add(scope.toString()));
+          if (node instanceof SimpleName name) {
+            read.add(name.getIdentifier());
+          } else if (node instanceof MethodCallExpr call) {
+            call.getScope().map(Loops::nameOf).filter(n -> !n.isEmpty()).ifPresent(asked::add);
           }
         });
-    return Flow.conditionOf(loop)
-        .filter(
-            condition ->
-                Flow.anyRun(
-                    condition,
-                    node -> node instanceof SimpleName name && set.contains(name.getIdentifier())))
-        .isPresent();
+    return isEndedBy(piece, read, asked, HELPERS);
+  }
+
+  private boolean isEndedBy(Node piece, Set<String> read, Set<String> asked, int depth) {
+    return Flow.anyRun(
+        piece,
+        node ->
+            node instanceof AssignExpr assignment
+                    && assignment.getValue().isLiteralExpr()
+                    && read.contains(nameOf(assignment.getTarget()))
+                || node instanceof MethodCallExpr call
+                    && (setsConstant(call, read)
+                        || tells(call, asked)
+                        || isEndedInHelper(call, read, asked, depth)));
+  }
+
+  private static boolean setsConstant(MethodCallExpr call, Set<String> read) {
+    return call.getNameAsString().equals("set")
+        && call.getArguments().size() == 1
+        && call.getArgument(0).isLiteralExpr()
+        && call.getScope().filter(scope -> read.contains(nameOf(scope))).isPresent();
+  }
+
+  /** {@code state.cancel();}, where the loop asks {@code state.isActive()}. */
+  private static boolean tells(MethodCallExpr call, Set<String> asked) {
+    return call.getParentNode().filter(ExpressionStmt.class::isInstance).isPresent()
+        && call.getScope().filter(scope -> asked.contains(nameOf(scope))).isPresent();
+  }
+
+  private boolean isEndedInHelper(
+      MethodCallExpr call, Set<String> read, Set<String> asked, int depth) {
+    boolean own = call.getScope().map(Expression::isThisExpr).orElse(true);
+    return own
+        && depth > 0
+        && types
+            .declarationOf(call)
+            .filter(helper -> isEndedBy(helper.getBody().get(), read, asked, depth - 1))
+            .isPresent();
+  }
+
+  private static String nameOf(Expression target) {
+    if (target instanceof FieldAccessExpr field) {
+      return field.getNameAsString();
+    }
+    return target instanceof NameExpr name ? name.getNameAsString() : "";
   }
 
   /** Whether a statement, when it runs, takes control out of a loop. */
@@ -369,6 +412,8 @@ public final class Loops {
     return types
         .calleeOf(call)
         .filter(c -> c.owner().path().isEmpty() || isGetter(c))
+        // What may fail does something: it reads, it asks somebody.
+        .filter(c -> c.method().throwing().isEmpty())
         .filter(c -> !c.returns().isVoid() && !ACTS.contains(c.method().name()))
         .isEmpty();
   }

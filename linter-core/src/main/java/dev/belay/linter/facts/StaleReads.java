@@ -6,6 +6,7 @@ import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.LambdaExpr;
@@ -55,10 +56,8 @@ public final class StaleReads {
           BinaryExpr.Operator.LESS_EQUALS,
           BinaryExpr.Operator.GREATER,
           BinaryExpr.Operator.GREATER_EQUALS,
+          BinaryExpr.Operator.EQUALS,
           BinaryExpr.Operator.NOT_EQUALS);
-
-  private static final Set<BinaryExpr.Operator> LOGICAL =
-      EnumSet.of(BinaryExpr.Operator.AND, BinaryExpr.Operator.OR);
 
   private final CompilationUnit unit;
   private final Types types;
@@ -151,7 +150,7 @@ public final class StaleReads {
         .fieldOf((Expression) node)
         .filter(use -> isPlain(use) && types.declarationOf(use.owner()).isPresent())
         .filter(use -> !Loops.isChangedIn(use.field().name(), loop))
-        .filter(use -> !isBound(shown, loop))
+        .filter(use -> isFlag(shown, use))
         .flatMap(
             use ->
                 findForeignWrite(use, loop)
@@ -168,25 +167,39 @@ public final class StaleReads {
                                             isInterrupted(write, loop)))));
   }
 
-  /** {@code i < size}: the loop counts up to what it reads, and so ends whatever is set. */
-  private static boolean isBound(Node read, Statement loop) {
+  /**
+   * Whether a read can be that of a flag: a number is one only where it is compared with a
+   * constant. Compared with anything else it bounds what the loop counts, or measures.
+   */
+  private boolean isFlag(Node read, FieldUse use) {
+    if (use.type().equals(new JavaType.Primitive("boolean"))) {
+      return true;
+    }
     Node side = read;
-    while (side.getParentNode().orElse(null) instanceof BinaryExpr around
-        && !COMPARES.contains(around.getOperator())
-        && !LOGICAL.contains(around.getOperator())) {
+    while (side.getParentNode().orElse(null) instanceof EnclosedExpr around) {
       side = around;
     }
     if (!(side.getParentNode().orElse(null) instanceof BinaryExpr comparison)
         || !COMPARES.contains(comparison.getOperator())) {
       return false;
     }
-    Expression other = comparison.getLeft() == side ? comparison.getRight() : comparison.getLeft();
-    return Flow.anyRun(
-        other,
-        node ->
-            node instanceof NameExpr name
-                && Bindings.findLocal(name).isPresent()
-                && Loops.isChangedIn(name.getNameAsString(), loop));
+    return isConstant(comparison.getLeft() == side ? comparison.getRight() : comparison.getLeft());
+  }
+
+  private boolean isConstant(Expression value) {
+    if (value instanceof UnaryExpr signed) {
+      return signed.getExpression().isLiteralExpr();
+    }
+    boolean named = value instanceof NameExpr || value instanceof FieldAccessExpr;
+    return value.isLiteralExpr()
+        || named
+            && types
+                .fieldOf(value)
+                .filter(
+                    f ->
+                        Modifiers.has(f.field().modifiers(), Modifiers.STATIC)
+                            && Modifiers.has(f.field().modifiers(), Modifiers.FINAL))
+                .isPresent();
   }
 
   private Optional<FieldDeclaration> declarationOf(FieldUse use) {

@@ -54,10 +54,19 @@ final class StopFlags {
    * Kept in a list, for trees are equal that only look alike.
    */
   private record Deeds(
-      CallableDeclaration<?> method, Set<String> sets, boolean[] interrupts, Set<String> calls) {
+      CallableDeclaration<?> method,
+      Set<String> sets,
+      Set<String> told,
+      boolean[] interrupts,
+      Set<String> calls) {
 
     static Deeds noneOf(CallableDeclaration<?> method) {
-      return new Deeds(method, new HashSet<>(), new boolean[1], new HashSet<>());
+      return new Deeds(method, new HashSet<>(), new HashSet<>(), new boolean[1], new HashSet<>());
+    }
+
+    /** Whether a variable is set, or an atomic one told something. */
+    boolean changes(String name, boolean atomic) {
+      return sets.contains(name) || atomic && told.contains(name);
     }
   }
 
@@ -134,13 +143,14 @@ final class StopFlags {
 
   private boolean isSetWithInterrupt(FieldUse use) {
     String name = use.field().name();
+    boolean atomic = use.type().className().startsWith("java.util.concurrent.atomic.");
     boolean set = false;
     for (Deeds own : deeds()) {
       Deeds all = reachable(own);
-      if (all.sets().contains(name) && all.interrupts()[0]) {
+      if (all.changes(name, atomic) && all.interrupts()[0]) {
         return true;
       }
-      set |= own.sets().contains(name) && own.method() instanceof MethodDeclaration;
+      set |= own.changes(name, atomic) && own.method() instanceof MethodDeclaration;
     }
     if (MEASURES.contains(use.field().type())) {
       return false;
@@ -172,6 +182,7 @@ final class StopFlags {
       return;
     }
     into.sets().addAll(own.sets());
+    into.told().addAll(own.told());
     into.interrupts()[0] |= own.interrupts()[0];
     if (depth > 0) {
       for (Deeds other : deeds()) {
@@ -213,7 +224,8 @@ final class StopFlags {
     } else if (node instanceof MethodCallExpr call) {
       into.calls().add(call.getNameAsString());
       if (!call.getArguments().isEmpty()) {
-        call.getScope().ifPresent(scope -> into.sets().add(nameOf(scope)));
+        boolean sets = call.getArguments().stream().anyMatch(Expression::isBooleanLiteralExpr);
+        call.getScope().ifPresent(scope -> (sets ? into.sets() : into.told()).add(nameOf(scope)));
       }
       into.interrupts()[0] |=
           isInterrupting(call) || call.getArguments().stream().anyMatch(this::isWorker);

@@ -2,6 +2,7 @@ package dev.belay.linter.index;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,9 @@ import java.util.function.Function;
  * {@link JavaType#UNKNOWN}. Belongs to one thread.
  */
 public final class NameResolver {
+
+  /** Packages of libraries that others carry a copy of, under a name of their own. */
+  private static final List<String> RELOCATED = List.of("com.google.common.", "io.netty.");
 
   private final TypeIndex index;
 
@@ -161,7 +165,7 @@ public final class NameResolver {
   private JavaType inFile(String head, FileNames names) {
     String imported = names.importOf(head);
     if (!imported.isEmpty()) {
-      return JavaType.named(imported);
+      return JavaType.named(originalOf(imported));
     }
     if (!names.packageName().isEmpty()) {
       String sibling = names.packageName() + "." + head;
@@ -188,6 +192,23 @@ public final class NameResolver {
     }
     String implicit = "java.lang." + head;
     return index.find(implicit).isPresent() ? JavaType.named(implicit) : JavaType.UNKNOWN;
+  }
+
+  /**
+   * The name a relocated type had before it was copied under a project's own package ({@code
+   * org.apache.hadoop.thirdparty.com.google.common…}), where the copy itself cannot be seen.
+   */
+  private String originalOf(String imported) {
+    for (String root : RELOCATED) {
+      int at = imported.indexOf(root);
+      if (at > 0
+          && imported.charAt(at - 1) == '.'
+          && index.find(imported).isEmpty()
+          && index.find(imported.substring(at)).isPresent()) {
+        return imported.substring(at);
+      }
+    }
+    return imported;
   }
 
   /** Resolves {@code A.B.C}: the head as a simple name, else the longest known qualified prefix. */
