@@ -21,14 +21,21 @@ public final class Clearings {
   private final Tasks tasks;
   private final Interrupts interrupts;
   private final StopFlags stopFlags;
+  private final InterruptHandlers handlers;
 
   Clearings(
-      Types types, Catalogue catalogue, Tasks tasks, Interrupts interrupts, StopFlags stopFlags) {
+      Types types,
+      Catalogue catalogue,
+      Tasks tasks,
+      Interrupts interrupts,
+      StopFlags stopFlags,
+      InterruptHandlers handlers) {
     this.types = types;
     this.catalogue = catalogue;
     this.tasks = tasks;
     this.interrupts = interrupts;
     this.stopFlags = stopFlags;
+    this.handlers = handlers;
   }
 
   /** Whether the answer of a clearing call is dropped and the status not set again behind it. */
@@ -42,6 +49,7 @@ public final class Clearings {
             .isPresent();
     return dropped
         && !isFollowedByRestore(call)
+        && handlerAround(call).filter(handlers::isKept).isEmpty()
         && !isBehindAJob(call)
         && !isAtTheEndOfInterruptedWork(call)
         && !isRestoredElsewhere(call)
@@ -143,15 +151,20 @@ public final class Clearings {
   /**
    * The handler of an interrupt that a clearing call stands in.
    *
-   * @return empty outside such handlers, or where the status is set again behind the call
+   * @return empty outside such handlers, or where the status is set again behind the call, or by
+   *     what the handler notes
    */
   public Optional<CatchClause> findHandler(MethodCallExpr call) {
+    return handlerAround(call)
+        .filter(interrupts::isNamedBy)
+        .filter(h -> !isFollowedByRestore(call) && !handlers.isKept(h));
+  }
+
+  private static Optional<CatchClause> handlerAround(MethodCallExpr call) {
     Node body = Flow.bodyAround(call).orElse(null);
     for (Node n = call; n != null && n != body; n = n.getParentNode().orElse(null)) {
       if (n instanceof CatchClause handler) {
-        return Optional.of(handler)
-            .filter(interrupts::isNamedBy)
-            .filter(h -> !isFollowedByRestore(call));
+        return Optional.of(handler);
       }
     }
     return Optional.empty();

@@ -181,6 +181,10 @@ public final class Executors {
    * may be none at all, is how its documentation lets an idle pool go without being shut down.
    */
   private boolean endsWhenIdle(Expression creation) {
+    if (creation instanceof MethodCallExpr call) {
+      return call.getNameAsString().equals("newScheduledThreadPool")
+          && call.getArgument(0).toString().equals("0");
+    }
     return creation instanceof ObjectCreationExpr pool
         && types.of(pool).className().equals("java.util.concurrent.ThreadPoolExecutor")
         && pool.getArguments().size() >= 5

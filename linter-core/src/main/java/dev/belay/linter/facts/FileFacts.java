@@ -60,16 +60,16 @@ public final class FileFacts {
     this.staleReads = new StaleReads(unit, types, tasks, interrupts);
     StopFlags stopFlags = new StopFlags(unit, types, interrupts);
     this.loops = new Loops(types, catalogue, tasks, interrupts, stopFlags);
-    this.clearings = new Clearings(types, catalogue, tasks, interrupts, stopFlags);
     this.asyncWork = new AsyncWork(unit, types, catalogue);
     this.handlers = new InterruptHandlers(types, catalogue, tasks, interrupts, loops);
+    this.clearings = new Clearings(types, catalogue, tasks, interrupts, stopFlags, handlers);
     this.uses = new Uses(types);
     this.observations = new Observations(unit, types, catalogue, uses);
     this.handles = new Handles(types, catalogue, namesakes, tasks, uses, observations);
     this.failures = new Failures(types, catalogue, uses, observations, handles);
     this.executors = new Executors(types, catalogue, namesakes, uses, observations);
     this.unawaitedTasks = new UnawaitedTasks(types, catalogue, executors);
-    this.threads = new Threads(types, catalogue, namesakes, uses, observations);
+    this.threads = new Threads(types, catalogue, namesakes, loops, uses, observations);
     this.scopes = new Scopes(types, catalogue, uses, observations);
     this.tokens = new Tokens(types, catalogue);
   }

@@ -288,12 +288,17 @@ public final class Handles {
         && catalogue.typeNames(Role.IO_HANDLE).contains(callee.returns().className());
   }
 
-  /** Whether a private method of this file gives only handles that were there before the call. */
+  /**
+   * Whether a method of this file gives only handles that were there before the call. One that is
+   * there for other packages may be overridden by one that starts a task.
+   */
   private boolean givesOldHandles(Callee callee) {
-    Optional<MethodDeclaration> body =
-        Modifiers.has(callee.method().modifiers(), Modifiers.PRIVATE)
-            ? types.declarationOf(callee)
-            : Optional.empty();
+    int modifiers = callee.method().modifiers();
+    boolean open =
+        Modifiers.has(modifiers, Modifiers.PUBLIC)
+            || Modifiers.has(modifiers, Modifiers.PROTECTED)
+            || !Modifiers.has(modifiers, Modifiers.PRIVATE) && isMethodVariable(callee);
+    Optional<MethodDeclaration> body = open ? Optional.empty() : types.declarationOf(callee);
     if (body.isEmpty() || !followed.add(body.get())) {
       return false;
     }

@@ -191,13 +191,23 @@ public final class InterruptHandlers {
   private boolean endsTask(Outcome outcome, CatchClause handler) {
     Node body = Flow.bodyAround(handler).orElse(null);
     boolean task = body != null && (tasks.startOf(body) != Tasks.Start.NONE || isMain(body));
-    boolean last =
-        outcome.followers().stream().noneMatch(s -> outcome.leftLoop() ? waits(s) : works(s));
+    boolean leftLoop = outcome.leftLoop() || standsAroundLoop(handler);
+    boolean last = outcome.followers().stream().noneMatch(s -> leftLoop ? waits(s) : works(s));
     if (task) {
       return last;
     }
     return body instanceof MethodDeclaration helper
-        && (isCalledByStoppedLoops(helper) || last && isTasksLastAct(helper, outcome.leftLoop()));
+        && (isCalledByStoppedLoops(helper) || last && isTasksLastAct(helper, leftLoop));
+  }
+
+  /** Whether the interrupt that reaches a handler has left a loop on its way: the task's life. */
+  private boolean standsAroundLoop(CatchClause handler) {
+    Node attempt = handler.getParentNode().orElseThrow();
+    return interrupts
+        .findSource(handler)
+        .flatMap(Flow::loopAround)
+        .filter(attempt::isAncestorOf)
+        .isPresent();
   }
 
   /** Whether every call of a helper in this file is the last thing that a task's own body does. */
@@ -268,8 +278,20 @@ public final class InterruptHandlers {
         && Flow.anyRun(
             statement,
             node ->
-                node instanceof MethodCallExpr call && !isLogging(call)
+                node instanceof MethodCallExpr call && !isLogging(call) && !isForLogging(call)
                     || node instanceof ObjectCreationExpr);
+  }
+
+  /** Whether a call stands in what is logged: it is asked for something to say. */
+  private boolean isForLogging(MethodCallExpr call) {
+    for (Node n = call.getParentNode().orElse(null);
+        n instanceof Expression;
+        n = n.getParentNode().orElse(null)) {
+      if (n instanceof MethodCallExpr around && isLogging(around)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isLogging(MethodCallExpr call) {
@@ -282,7 +304,7 @@ public final class InterruptHandlers {
    * Whether a handler notes the interrupt in a variable by which the body later restores the
    * status, throws, or tells its caller.
    */
-  private boolean isKept(CatchClause handler) {
+  boolean isKept(CatchClause handler) {
     Set<String> noted = new HashSet<>();
     Set<String> made = new HashSet<>();
     String caught = handler.getParameter().getNameAsString();

@@ -11,6 +11,7 @@ import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.SimpleName;
 import com.github.javaparser.ast.expr.UnaryExpr;
+import com.github.javaparser.ast.nodeTypes.NodeWithArguments;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.BreakStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
@@ -263,9 +264,20 @@ public final class Loops {
       return false;
     }
     if (callee.isEmpty()) {
-      return !isTakenIn(loop, node, JavaType.UNKNOWN) && isExpectedBehind(loop);
+      return !isTakenIn(loop, node, JavaType.UNKNOWN)
+          && (isExpectedBehind(loop) || isHandedThrow(node));
     }
     return throwsOut(callee.get(), node, loop, Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
+  /** Whether a call that cannot be seen is handed code that throws: it may run it in place. */
+  private static boolean isHandedThrow(Node call) {
+    return call instanceof NodeWithArguments<?> handed
+        && handed.getArguments().stream()
+            .anyMatch(
+                a ->
+                    a instanceof LambdaExpr lambda
+                        && Flow.anyRun(lambda.getBody(), node -> node instanceof ThrowStmt));
   }
 
   private boolean throwsOut(
@@ -412,8 +424,8 @@ public final class Loops {
     return types
         .calleeOf(call)
         .filter(c -> c.owner().path().isEmpty() || isGetter(c))
-        // What may fail does something: it reads, it asks somebody.
-        .filter(c -> c.method().throwing().isEmpty())
+        // What may fail in a library does something: it reads, it asks somebody.
+        .filter(c -> !c.owner().path().isEmpty() || c.method().throwing().isEmpty())
         .filter(c -> !c.returns().isVoid() && !ACTS.contains(c.method().name()))
         .isEmpty();
   }
@@ -436,6 +448,51 @@ public final class Loops {
         || body instanceof ExpressionStmt statement
             && statement.getExpression() instanceof MethodCallExpr call
             && types.calleeOf(call).filter(c -> NAPS.contains(c.key())).isPresent();
+  }
+
+  /**
+   * Whether a loop goes on until its thread is interrupted: no state leads out of it, it waits for
+   * nothing that others could close or fill, and nothing in it is known to fail.
+   */
+  boolean endsByInterruptAlone(Statement loop) {
+    boolean asksForNothingElse =
+        !(loop instanceof ForEachStmt)
+            && Flow.conditionOf(loop)
+                .filter(c -> !Flow.isEndless(loop))
+                .map(this::asksStatus)
+                .orElse(true);
+    return asksForNothingElse
+        && !Flow.anyRun(
+            Flow.bodyOf(loop),
+            node ->
+                leaves(node, loop) && !isForInterrupt(node, loop)
+                    || !isWaitForInterrupt(node) && mayThrowOut(node, loop));
+  }
+
+  private boolean asksStatus(Expression condition) {
+    return !Flow.anyRun(
+        condition,
+        node ->
+            node instanceof MethodCallExpr call
+                    && !interrupts.isStatusCheck(call)
+                    && !call.getNameAsString().equals("currentThread")
+                || node instanceof NameExpr name
+                    && (Bindings.findLocal(name).isPresent() || types.fieldOf(name).isPresent()));
+  }
+
+  private boolean isForInterrupt(Node leaving, Statement loop) {
+    for (Node n = leaving; n != loop; n = n.getParentNode().orElse(loop)) {
+      if (n instanceof CatchClause handler && interrupts.isNamedBy(handler)
+          || n instanceof IfStmt choice && asksStatus(choice.getCondition())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isWaitForInterrupt(Node node) {
+    return node instanceof MethodCallExpr call
+        && types.calleeOf(call).filter(c -> NAPS.contains(c.key())).isPresent();
   }
 
   /** Whether a loop ends by itself: a step count, a deadline, the elements of something. */
@@ -483,7 +540,8 @@ public final class Loops {
 
   /**
    * Whether a task's loop tests a stop flag that the class sets where it also interrupts, so that a
-   * handler which falls through to the test ends the loop; also where the test cannot be seen.
+   * handler which falls through to the test ends the loop; also where the test cannot be seen. The
+   * same for a loop that a superclass may run as a part of a task, where the test is seen.
    */
   public boolean isStoppedWithInterrupt(Statement loop) {
     boolean task =
@@ -492,7 +550,21 @@ public final class Loops {
                 .map(tasks::startOf)
                 .filter(s -> s != Tasks.Start.NONE)
                 .isPresent();
-    return task && mayBeStoppedWithInterrupt(loop);
+    return task
+        ? mayBeStoppedWithInterrupt(loop)
+        : isInOverridden(loop)
+            && exitConditionsOf(loop).stream().anyMatch(flags::isSeenSetWithInterrupt);
+  }
+
+  /** Whether somebody out of sight may run a loop as a part of a task: the method's superclass. */
+  private static boolean isInOverridden(Statement loop) {
+    return Flow.bodyAround(loop)
+        .filter(
+            body ->
+                body instanceof MethodDeclaration method
+                    && method.getParameters().isEmpty()
+                    && method.getAnnotationByName("Override").isPresent())
+        .isPresent();
   }
 
   /** The same for any loop, in a task's code or not. */

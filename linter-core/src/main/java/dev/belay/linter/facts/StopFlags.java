@@ -142,19 +142,19 @@ final class StopFlags {
   }
 
   private boolean isSetWithInterrupt(FieldUse use) {
-    String name = use.field().name();
-    boolean atomic = use.type().className().startsWith("java.util.concurrent.atomic.");
-    boolean set = false;
-    for (Deeds own : deeds()) {
-      Deeds all = reachable(own);
-      if (all.changes(name, atomic) && all.interrupts()[0]) {
-        return true;
-      }
-      set |= own.changes(name, atomic) && own.method() instanceof MethodDeclaration;
+    if (isSeenSetWithInterrupt(use)) {
+      return true;
     }
     if (MEASURES.contains(use.field().type())) {
       return false;
     }
+    boolean atomic = isAtomic(use);
+    boolean set =
+        deeds().stream()
+            .anyMatch(
+                own ->
+                    own.changes(use.field().name(), atomic)
+                        && own.method() instanceof MethodDeclaration);
     boolean ownThread = types.isA(JavaType.named(use.owner().name()), "java.lang.Thread");
     boolean setElsewhere =
         !set
@@ -162,6 +162,30 @@ final class StopFlags {
             && !Modifiers.has(use.field().modifiers(), Modifiers.FINAL);
     // Who stops a thread's own class, or a field that other files set, may interrupt as well.
     return ownThread && set || setElsewhere;
+  }
+
+  /** Whether a condition reads a field that a method of this file sets, and interrupts as well. */
+  boolean isSeenSetWithInterrupt(Expression condition) {
+    return Flow.anyRun(
+        condition,
+        node ->
+            (node instanceof NameExpr || node instanceof FieldAccessExpr)
+                && types
+                    .fieldOf((Expression) node)
+                    .filter(this::isSeenSetWithInterrupt)
+                    .isPresent());
+  }
+
+  private boolean isSeenSetWithInterrupt(FieldUse use) {
+    boolean atomic = isAtomic(use);
+    return deeds().stream()
+        .map(this::reachable)
+        .anyMatch(all -> all.changes(use.field().name(), atomic) && all.interrupts()[0]);
+  }
+
+  private boolean isAtomic(FieldUse use) {
+    return types.hierarchy().withSupertypes(use.type()).stream()
+        .anyMatch(type -> type.className().startsWith("java.util.concurrent.atomic."));
   }
 
   /** Whether a type around a node interrupts a thread that it holds. */
@@ -226,6 +250,10 @@ final class StopFlags {
       if (!call.getArguments().isEmpty()) {
         boolean sets = call.getArguments().stream().anyMatch(Expression::isBooleanLiteralExpr);
         call.getScope().ifPresent(scope -> (sets ? into.sets() : into.told()).add(nameOf(scope)));
+      }
+      if (isInterrupting(call)) {
+        // An executor, a future can itself be asked whether it was told to stop.
+        call.getScope().ifPresent(scope -> into.sets().add(nameOf(scope)));
       }
       into.interrupts()[0] |=
           isInterrupting(call) || call.getArguments().stream().anyMatch(this::isWorker);

@@ -15,7 +15,9 @@ import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.ThisExpr;
+import com.github.javaparser.ast.stmt.EmptyStmt;
 import com.github.javaparser.ast.stmt.ExplicitConstructorInvocationStmt;
+import com.github.javaparser.ast.stmt.Statement;
 import dev.belay.linter.index.JavaType;
 import dev.belay.linter.index.Modifiers;
 import dev.belay.linter.index.Returns;
@@ -33,15 +35,22 @@ public final class Threads {
   private final Types types;
   private final Catalogue catalogue;
   private final Namesakes namesakes;
+  private final Loops loops;
   private final Uses uses;
   private final Observations observations;
   private final Keepers keepers;
 
   Threads(
-      Types types, Catalogue catalogue, Namesakes namesakes, Uses uses, Observations observations) {
+      Types types,
+      Catalogue catalogue,
+      Namesakes namesakes,
+      Loops loops,
+      Uses uses,
+      Observations observations) {
     this.types = types;
     this.catalogue = catalogue;
     this.namesakes = namesakes;
+    this.loops = loops;
     this.uses = uses;
     this.observations = observations;
     this.keepers = new Keepers(types, observations);
@@ -284,8 +293,12 @@ public final class Threads {
 
   /** {@code new Thread(future).start()} where the future goes on to somebody who can cancel it. */
   private boolean isKeptHandle(Expression argument) {
-    if (!(argument instanceof NameExpr name) || !catalogue.isHandle(types.of(argument), types)) {
+    boolean named = argument instanceof NameExpr || argument instanceof FieldAccessExpr;
+    if (!named || !catalogue.isHandle(types.of(argument), types)) {
       return false;
+    }
+    if (!(argument instanceof NameExpr name)) {
+      return true;
     }
     return Bindings.findLocal(name)
         .map(
@@ -397,7 +410,39 @@ public final class Threads {
         type = n;
       }
     }
-    return has(type, node -> isSignal(node, made));
+    return !runsTillInterrupted(made) && has(type, node -> isSignal(node, made));
+  }
+
+  /** Whether what a thread runs is at hand, and no flag or pill ends it, but an interrupt alone. */
+  private boolean runsTillInterrupted(Expression made) {
+    return bodiesOf(made).stream()
+        .map(Threads::codeOf)
+        .anyMatch(
+            code ->
+                Flow.anyRun(
+                    code,
+                    node ->
+                        node instanceof Statement loop
+                            && Flow.isLoop(loop)
+                            && loops.endsByInterruptAlone(loop)));
+  }
+
+  /** The statements that a thread starts with: of a class those of its {@code run()}. */
+  private static Node codeOf(Node body) {
+    if (body instanceof LambdaExpr lambda) {
+      return lambda.getBody();
+    }
+    if (body instanceof MethodDeclaration method) {
+      return method.getBody().get();
+    }
+    return Calls.membersOf(body).stream()
+        .filter(MethodDeclaration.class::isInstance)
+        .map(MethodDeclaration.class::cast)
+        .filter(m -> m.getNameAsString().equals("run") && m.getParameters().isEmpty())
+        .flatMap(m -> m.getBody().stream())
+        .findFirst()
+        .map(Node.class::cast)
+        .orElseGet(EmptyStmt::new);
   }
 
   /** On a field, or on the object itself. */
