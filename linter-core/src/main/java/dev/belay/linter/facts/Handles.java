@@ -17,6 +17,7 @@ import dev.belay.linter.index.BodyTrait;
 import dev.belay.linter.index.JavaType;
 import dev.belay.linter.index.MethodFacts;
 import dev.belay.linter.index.Modifiers;
+import dev.belay.linter.index.Relocated;
 import dev.belay.linter.index.Returns;
 import dev.belay.linter.index.TypeFacts;
 import dev.belay.linter.index.TypeParameterFacts;
@@ -285,7 +286,9 @@ public final class Handles {
   /** A method of the project that gives the handle which a write or a close has too. */
   private boolean mayBeIo(Callee callee) {
     return !callee.owner().path().isEmpty()
-        && catalogue.typeNames(Role.IO_HANDLE).contains(callee.returns().className());
+        && catalogue
+            .typeNames(Role.IO_HANDLE)
+            .contains(Relocated.originalOf(callee.returns().className()));
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.belay.linter.index.FieldFacts;
 import dev.belay.linter.index.JavaType;
 import dev.belay.linter.index.MethodFacts;
 import dev.belay.linter.index.Modifiers;
+import dev.belay.linter.index.Relocated;
 import dev.belay.linter.index.TypeFacts;
 import dev.belay.linter.index.TypeParameterFacts;
 import java.util.ArrayDeque;
@@ -107,10 +108,21 @@ public final class Hierarchy {
       } else if (seen.add(next.className())) {
         found.add(next);
         open.addAll(directSupertypes(next));
+        if (next instanceof JavaType.Named named) {
+          originalOf(named).ifPresent(found::add);
+        }
       }
     }
     all.put(start, List.copyOf(found));
     return all.get(start);
+  }
+
+  /** A project's own copy of a library's type plays the part that the type itself plays. */
+  private Optional<JavaType> originalOf(JavaType.Named type) {
+    String original = Relocated.originalOf(type.name());
+    return original.equals(type.name()) || types.find(original).isEmpty()
+        ? Optional.empty()
+        : Optional.of(new JavaType.Named(original, type.arguments()));
   }
 
   private List<JavaType> directSupertypes(JavaType type) {

@@ -182,9 +182,19 @@ public final class InterruptHandlers {
   private boolean isLost(Outcome outcome, CatchClause handler) {
     return switch (outcome.end()) {
       case THROWN -> false;
-      case NEXT_PASS -> !loops.isStoppedWithInterrupt(outcome.loop().get());
+      case NEXT_PASS ->
+          !loops.isStoppedWithInterrupt(outcome.loop().get())
+              && !endsWhatIsAround(outcome.loop().get(), handler);
       case RETURNED -> !endsTask(outcome, handler);
     };
+  }
+
+  /** Whether a handler in a loop over so many steps ends the loop around that one. */
+  private boolean endsWhatIsAround(Statement loop, CatchClause handler) {
+    return loops.isBounded(loop)
+        && Flow.loopAround(loop)
+            .filter(around -> loops.isEndedBy(handler.getBody(), around))
+            .isPresent();
   }
 
   /** Whether nothing of note comes after the handler in a body that a thread or task ends with. */

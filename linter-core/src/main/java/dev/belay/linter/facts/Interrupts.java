@@ -332,7 +332,7 @@ public final class Interrupts {
                 .distinct()
                 .toList();
         if (returned.isEmpty()) {
-          return exits.isEmpty() ? Optional.of(before) : Optional.empty();
+          return Optional.empty();
         }
         return Optional.of(returned.contains(before) ? before : returned.get(0));
       } finally {

@@ -251,7 +251,7 @@ final class StopFlags {
         boolean sets = call.getArguments().stream().anyMatch(Expression::isBooleanLiteralExpr);
         call.getScope().ifPresent(scope -> (sets ? into.sets() : into.told()).add(nameOf(scope)));
       }
-      if (isInterrupting(call)) {
+      if (isInterrupting(call) && !call.getNameAsString().equals("interrupt")) {
         // An executor, a future can itself be asked whether it was told to stop.
         call.getScope().ifPresent(scope -> into.sets().add(nameOf(scope)));
       }

@@ -2,7 +2,6 @@ package dev.belay.linter.index;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,9 +14,6 @@ import java.util.function.Function;
  * {@link JavaType#UNKNOWN}. Belongs to one thread.
  */
 public final class NameResolver {
-
-  /** Packages of libraries that others carry a copy of, under a name of their own. */
-  private static final List<String> RELOCATED = List.of("com.google.common.", "io.netty.");
 
   private final TypeIndex index;
 
@@ -194,21 +190,14 @@ public final class NameResolver {
     return index.find(implicit).isPresent() ? JavaType.named(implicit) : JavaType.UNKNOWN;
   }
 
-  /**
-   * The name a relocated type had before it was copied under a project's own package ({@code
-   * org.apache.hadoop.thirdparty.com.google.common…}), where the copy itself cannot be seen.
-   */
+  /** A relocated type by the name it had before, where the copy itself cannot be seen. */
   private String originalOf(String imported) {
-    for (String root : RELOCATED) {
-      int at = imported.indexOf(root);
-      if (at > 0
-          && imported.charAt(at - 1) == '.'
-          && index.find(imported).isEmpty()
-          && index.find(imported.substring(at)).isPresent()) {
-        return imported.substring(at);
-      }
-    }
-    return imported;
+    String original = Relocated.originalOf(imported);
+    boolean unseen =
+        !original.equals(imported)
+            && index.find(imported).isEmpty()
+            && index.find(original).isPresent();
+    return unseen ? original : imported;
   }
 
   /** Resolves {@code A.B.C}: the head as a simple name, else the longest known qualified prefix. */
