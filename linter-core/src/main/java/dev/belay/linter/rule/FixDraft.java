@@ -430,8 +430,13 @@ public final class FixDraft {
                         && edit.range().start() < block.lines().end())
             .count();
     String end = layout.lineEnd();
-    return new Edit(
-        edit.range(), edit.replacement().replace(end, end + step().repeat((int) depth)));
+    String text = edit.replacement().replace(end, end + step().repeat((int) depth));
+    return new Edit(edit.range(), depth == 0 ? text : withoutBlanks(text, end));
+  }
+
+  /** Lines of blanks alone, made empty; what stands behind the last line end goes on elsewhere. */
+  private static String withoutBlanks(String text, String end) {
+    return text.replaceAll(end + "[ \\t]+(?=" + end + ")", end);
   }
 
   private static boolean covers(Edit edit, int offset) {

@@ -79,9 +79,14 @@ public record Layout(String lineEnd, String indent, boolean bracesBelow) {
     return below > behind;
   }
 
-  /** The step by which most lines are indented more than the line before. */
+  /**
+   * The step by which most lines are indented more than the line before: the first of a block, or
+   * any where no block has a line.
+   */
   private static String indentOf(SourceText source) {
     Map<Integer, Integer> steps = new TreeMap<>();
+    Map<Integer, Integer> inBlocks = new TreeMap<>();
+    boolean opened = false;
     int tabs = 0;
     int before = 0;
     for (int line = 1; line <= source.lineCount(); line++) {
@@ -99,7 +104,11 @@ public record Layout(String lineEnd, String indent, boolean bracesBelow) {
       // the step itself in any file long enough to matter.
       if (step > 1) {
         steps.merge(step, 1, Integer::sum);
+        if (opened) {
+          inBlocks.merge(step, 1, Integer::sum);
+        }
       }
+      opened = source.line(line).stripTrailing().endsWith("{");
       before = indent.length();
     }
     if (tabs > steps.values().stream().mapToInt(Integer::intValue).sum()) {
@@ -107,7 +116,8 @@ public record Layout(String lineEnd, String indent, boolean bracesBelow) {
     }
     int best = DEFAULT_INDENT;
     int most = 0;
-    for (Map.Entry<Integer, Integer> step : steps.entrySet()) {
+    Map<Integer, Integer> chosen = inBlocks.isEmpty() ? steps : inBlocks;
+    for (Map.Entry<Integer, Integer> step : chosen.entrySet()) {
       if (step.getValue() > most) {
         best = step.getKey();
         most = step.getValue();

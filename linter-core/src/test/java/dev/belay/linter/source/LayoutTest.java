@@ -53,4 +53,10 @@ class LayoutTest {
     assertFalse(layout("class A {\n  void a()\n  {\n  }\n}").bracesBelow());
     assertTrue(layout("class A\n{\n  void a()\n  {\n    run(() -> {\n  }); }\n}").bracesBelow());
   }
+
+  @Test
+  void takesTheStepOfBlocksRatherThanOfLinesGoneOnWith() {
+    String call = "  a(1,\n       2,\n  3);\n  a(1,\n       2);\n";
+    assertEquals("  ", layout("class A {\n" + call + call + "}").indent());
+  }
 }

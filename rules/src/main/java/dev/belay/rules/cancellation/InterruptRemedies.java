@@ -5,11 +5,13 @@ import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.SimpleName;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ContinueStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import dev.belay.linter.facts.Completion;
@@ -21,8 +23,10 @@ import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.Refusal;
 import dev.belay.linter.rule.Remedy;
 import dev.belay.linter.rule.RuleContext;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Mends handlers of an interrupt by the place they stand in. A status that is restored inside a
@@ -119,6 +123,9 @@ final class InterruptRemedies {
     if (leaving.refusal().isPresent()) {
       return leaving.refusal().get();
     }
+    if (tellsBehind(handler, loop)) {
+      return new Refusal("the handler tells the code behind it, which may see to the end");
+    }
     FixDraft draft = context.fix();
     HandlerEnd end = HandlerEnd.of(handler);
     String jump = leaving.jump().orElseThrow();
@@ -138,6 +145,34 @@ final class InterruptRemedies {
       return new Refusal("the handler has several ways out");
     }
     return draft.unsafe("restore the interrupt status and leave the loop");
+  }
+
+  /** Whether a condition behind a handler, in its loop, asks for what the handler sets. */
+  private static boolean tellsBehind(CatchClause handler, Statement loop) {
+    Set<String> told = new HashSet<>();
+    Flow.eachRun(
+        handler.getBody(),
+        node -> {
+          if (node instanceof AssignExpr assignment) {
+            told.add(lastNameOf(assignment.getTarget()));
+          }
+        });
+    boolean[] asked = {false};
+    Flow.eachRun(
+        loop,
+        node ->
+            asked[0] |=
+                node instanceof IfStmt choice
+                    && Node.NODE_BY_BEGIN_POSITION.compare(handler, choice) < 0
+                    && !handler.isAncestorOf(choice)
+                    && choice.getCondition().findAll(SimpleName.class).stream()
+                        .anyMatch(name -> told.contains(name.getIdentifier())));
+    return asked[0];
+  }
+
+  private static String lastNameOf(Expression target) {
+    String text = target.toString();
+    return text.substring(text.lastIndexOf('.') + 1);
   }
 
   private static Remedy leavingBehind(

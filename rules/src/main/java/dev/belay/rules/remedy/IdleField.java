@@ -71,6 +71,7 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
     String name = kept.get().name();
     return start.whole().findRootNode().findAll(Expression.class).stream()
         .filter(e -> nameOf(e).equals(name))
+        .filter(e -> declarationOf(name, e).filter(f -> f == kept.get().field()).isPresent())
         .allMatch(e -> start.whole().isAncestorOf(e) || isForItsEnd(e));
   }
 
@@ -84,17 +85,34 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
   }
 
   private static Optional<IdleField> find(String name, Node at) {
+    return declarationOf(name, at)
+        .filter(f -> f.isPrivate() && f.getVariables().size() == 1)
+        .map(f -> new IdleField(f, statementsFor(name, f.getParentNode().orElseThrow())));
+  }
+
+  /** The field that a name means, of the innermost type around that has one. */
+  private static Optional<FieldDeclaration> declarationOf(String name, Node at) {
     for (Node n = at; n != null; n = n.getParentNode().orElse(null)) {
-      Optional<FieldDeclaration> field =
-          n instanceof TypeDeclaration<?> type ? type.getFieldByName(name) : Optional.empty();
-      if (field.isPresent()) {
-        List<Statement> statements = statementsFor(name, n);
-        return field
-            .filter(f -> f.isPrivate() && f.getVariables().size() == 1)
-            .map(f -> new IdleField(f, statements));
+      if (n instanceof TypeDeclaration<?> type && type.getFieldByName(name).isPresent()) {
+        return type.getFieldByName(name);
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether the file shuts the executor of a start down. */
+  static boolean isEnded(TaskStart start) {
+    return start
+        .executor()
+        .flatMap(e -> find(nameOf(e), e))
+        .filter(f -> f.statements().stream().anyMatch(IdleField::ends))
+        .isPresent();
+  }
+
+  private static boolean ends(Statement statement) {
+    return statement
+        .findFirst(MethodCallExpr.class, c -> ENDS.contains(c.getNameAsString()))
+        .isPresent();
   }
 
   /** The outermost statements of a type that are about a field alone. */
@@ -167,13 +185,17 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
   }
 
   /**
-   * Whether the file names it just so often besides its own, comments included: they would speak of
-   * nothing.
+   * Whether its class names it just so often besides its own, comments included: they would speak
+   * of nothing. Nor may the code around the class ask an object of it for the field.
    */
   private boolean isOnlyNamedBy(int uses, RuleContext context) {
     long own =
         statements.stream().mapToLong(s -> mentionsIn(Passage.of(s, context.source()))).sum();
-    return mentionsIn(context.source().text()) == 1 + own + uses;
+    Node type = field.getParentNode().orElseThrow();
+    return mentionsIn(Passage.of(type, context.source())) == 1 + own + uses
+        && field.findRootNode().findAll(FieldAccessExpr.class).stream()
+            .filter(access -> access.getNameAsString().equals(name()) && !type.isAncestorOf(access))
+            .allMatch(access -> access.getScope().isThisExpr());
   }
 
   private long mentionsIn(String text) {

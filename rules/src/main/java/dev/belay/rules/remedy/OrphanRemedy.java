@@ -151,6 +151,9 @@ public final class OrphanRemedy {
     if (!runsAtOnce(start, code, context)) {
       return new Refusal(ONE_BY_ONE);
     }
+    if (IdleField.isEnded(start)) {
+      return new Refusal("its executor is shut down before the process is");
+    }
     if (start.executor().isPresent() && !OwnedScope.isMadeHere(start, context)) {
       return new Refusal(OwnedScope.ENDED_ELSEWHERE);
     }
@@ -240,7 +243,10 @@ public final class OrphanRemedy {
       left.ifPresent(field -> field.remove(fix));
       return fix.unsafe("start it in a scope that its class ends");
     }
-    Answer<WrappedBlock> wrapped = WrappedBlock.of(start, code, context);
+    Answer<WrappedBlock> wrapped =
+        code.endsSomething()
+            ? Answer.none("the task ends something itself, perhaps the code that would wait for it")
+            : WrappedBlock.of(start, code, context);
     if (wrapped.isPresent()) {
       FixDraft fix = context.fix();
       start.write(wrapped.get().write(fix, context.source()), fix, context);
