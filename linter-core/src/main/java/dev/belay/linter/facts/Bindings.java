@@ -1,8 +1,10 @@
 package dev.belay.linter.facts;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.CompactConstructorDeclaration;
+import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.RecordDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
@@ -277,17 +279,24 @@ public final class Bindings {
 
   private static boolean declaresField(Node node, String name) {
     if (node instanceof TypeDeclaration<?> type) {
-      return type.getFieldByName(name).isPresent();
+      return declaresField(type.getMembers(), name);
     }
     return node instanceof ObjectCreationExpr creation
-        && creation
-            .getAnonymousClassBody()
-            .map(
-                members ->
-                    members.stream()
-                        .filter(m -> m.isFieldDeclaration())
-                        .flatMap(m -> m.asFieldDeclaration().getVariables().stream())
-                        .anyMatch(v -> v.getNameAsString().equals(name)))
-            .orElse(false);
+        && creation.getAnonymousClassBody().isPresent()
+        && declaresField(creation.getAnonymousClassBody().get(), name);
+  }
+
+  // Plain loops: nearly every name in a file comes by here.
+  private static boolean declaresField(List<? extends BodyDeclaration<?>> members, String name) {
+    for (BodyDeclaration<?> member : members) {
+      if (member instanceof FieldDeclaration field) {
+        for (VariableDeclarator variable : field.getVariables()) {
+          if (variable.getNameAsString().equals(name)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 }

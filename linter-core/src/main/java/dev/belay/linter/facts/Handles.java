@@ -23,8 +23,10 @@ import dev.belay.linter.index.TypeFacts;
 import dev.belay.linter.index.TypeParameterFacts;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -59,6 +61,7 @@ public final class Handles {
   private final Tasks tasks;
   private final Uses uses;
   private final Observations observations;
+  private final Map<String, Promise> promises = new HashMap<>();
   private final Set<MethodDeclaration> followed =
       Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -88,9 +91,30 @@ public final class Handles {
    */
   public boolean mayGiveTask(MethodCallExpr call) {
     String name = call.getNameAsString();
-    return namesakes.mayReturnHandle(name)
-        || namesakes.mayReturnAnything(name) && (FUNCTION_CALLS.contains(name) || takesStart(call))
-        || CHAINED.stream().anyMatch(role -> catalogue.names(role, name));
+    return switch (promises.computeIfAbsent(name, this::promiseOf)) {
+      case HANDLE -> true;
+      case ARGUMENT -> takesStart(call);
+      case NOTHING -> false;
+    };
+  }
+
+  /** What a call of some name may give, as far as the name tells. */
+  private enum Promise {
+    HANDLE,
+    /** A handle only where it is given a function that starts a task. */
+    ARGUMENT,
+    NOTHING
+  }
+
+  private Promise promiseOf(String name) {
+    if (namesakes.mayReturnHandle(name)
+        || CHAINED.stream().anyMatch(role -> catalogue.names(role, name))) {
+      return Promise.HANDLE;
+    }
+    if (!namesakes.mayReturnAnything(name)) {
+      return Promise.NOTHING;
+    }
+    return FUNCTION_CALLS.contains(name) ? Promise.HANDLE : Promise.ARGUMENT;
   }
 
   /** The same for a call whose value is dropped, and perhaps a collection of handles with it. */
