@@ -21,11 +21,8 @@ import dev.belay.linter.source.SourceText;
 import dev.belay.linter.source.Suppression;
 import dev.belay.linter.source.Suppression.Form;
 import dev.belay.linter.source.Suppressions;
-import dev.belay.linter.source.TextOrder;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -107,28 +104,17 @@ final class FileCheck {
         silent.set(i);
       }
     }
-    walk(unit);
+    show(facts.nodes().all());
     generated = GeneratedCode.is(unit, source);
     return findings(Suppressions.of(result, source), unit);
   }
 
-  /** Visits every node before its children, in order of the text; without recursion. */
-  private void walk(CompilationUnit unit) {
-    Deque<Node> open = new ArrayDeque<>();
-    open.push(unit);
-    while (!open.isEmpty()) {
-      Node node = open.pop();
+  /** Shows the rules what they asked for, in order of the text. */
+  private void show(List<Node> nodes) {
+    for (Node node : nodes) {
       for (Dispatch.Handler handler : dispatch.handlersOf(node)) {
         if (seeing.get(handler.rule()) && !silent.get(handler.rule())) {
           check(node, handler);
-        }
-      }
-      List<Node> children = TextOrder.childrenOf(node);
-      for (int i = children.size() - 1; i >= 0; i--) {
-        Node child = children.get(i);
-        // Most nodes are the names and types at the tips of the tree, which no rule asks for.
-        if (!child.getChildNodes().isEmpty() || dispatch.handlersOf(child).length > 0) {
-          open.push(child);
         }
       }
     }

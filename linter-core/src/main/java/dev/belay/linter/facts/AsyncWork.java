@@ -1,6 +1,5 @@
 package dev.belay.linter.facts;
 
-import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
@@ -9,6 +8,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import dev.belay.linter.source.Nodes;
 import java.util.Optional;
 
 /** Where the work behind a {@code CompletableFuture} starts. Belongs to one thread. */
@@ -16,12 +16,12 @@ public final class AsyncWork {
 
   private static final String FUTURE = "java.util.concurrent.CompletableFuture";
 
-  private final CompilationUnit unit;
+  private final Nodes nodes;
   private final Types types;
   private final Catalogue catalogue;
 
-  AsyncWork(CompilationUnit unit, Types types, Catalogue catalogue) {
-    this.unit = unit;
+  AsyncWork(Nodes nodes, Types types, Catalogue catalogue) {
+    this.nodes = nodes;
     this.types = types;
     this.catalogue = catalogue;
   }
@@ -84,7 +84,7 @@ public final class AsyncWork {
   /** Where every value that this file gives a field is started work. */
   private Optional<MethodCallExpr> ofField(String name) {
     Optional<MethodCallExpr> start = Optional.empty();
-    for (AssignExpr assignment : unit.findAll(AssignExpr.class)) {
+    for (AssignExpr assignment : nodes.of(AssignExpr.class)) {
       Expression target = assignment.getTarget();
       boolean same =
           target instanceof NameExpr simple && simple.getNameAsString().equals(name)

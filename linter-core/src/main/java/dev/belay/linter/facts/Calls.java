@@ -1,6 +1,5 @@
 package dev.belay.linter.facts;
 
-import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
@@ -16,6 +15,7 @@ import dev.belay.linter.index.JavaType;
 import dev.belay.linter.index.Modifiers;
 import dev.belay.linter.index.SourceFacts;
 import dev.belay.linter.index.TypeFacts;
+import dev.belay.linter.source.Nodes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,14 +33,14 @@ import java.util.Set;
 final class Calls {
 
   private final Types types;
-  private final CompilationUnit unit;
+  private final Nodes nodes;
   private final Map<Node, Optional<Callee>> known = new IdentityHashMap<>();
 
   /** Names of the methods with a body in this file; gathered on first demand. */
   private Set<String> declared;
 
-  Calls(CompilationUnit unit, Types types) {
-    this.unit = unit;
+  Calls(Nodes nodes, Types types) {
+    this.nodes = nodes;
     this.types = types;
   }
 
@@ -368,18 +368,13 @@ final class Calls {
   boolean declares(String name) {
     if (declared == null) {
       declared = new HashSet<>();
-      collect(unit, declared);
+      for (MethodDeclaration method : nodes.of(MethodDeclaration.class)) {
+        if (method.getBody().isPresent()) {
+          declared.add(method.getNameAsString());
+        }
+      }
     }
     return declared.contains(name);
-  }
-
-  private static void collect(Node node, Set<String> into) {
-    if (node instanceof MethodDeclaration method && method.getBody().isPresent()) {
-      into.add(method.getNameAsString());
-    }
-    for (Node child : node.getChildNodes()) {
-      collect(child, into);
-    }
   }
 
   /** The tree of a method with a body in this file. */

@@ -4,6 +4,7 @@ import com.github.javaparser.ast.CompilationUnit;
 import dev.belay.linter.index.SourceFacts;
 import dev.belay.linter.index.TypeFacts;
 import dev.belay.linter.index.TypeIndex;
+import dev.belay.linter.source.Nodes;
 import dev.belay.linter.source.SourceText;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
  */
 public final class FileFacts {
 
-  private final CompilationUnit unit;
+  private final Nodes nodes;
   private final SourceText source;
   private final Types types;
   private final Catalogue catalogue;
@@ -51,20 +52,20 @@ public final class FileFacts {
       TypeIndex index,
       Catalogue catalogue,
       Namesakes namesakes) {
-    this.unit = unit;
+    this.nodes = Nodes.of(unit);
     this.source = source;
-    this.types = new Types(unit, source, declared, index);
+    this.types = new Types(nodes, source, declared, index);
     this.catalogue = catalogue;
-    this.tasks = new Tasks(unit, types, catalogue);
+    this.tasks = new Tasks(nodes, types, catalogue);
     this.interrupts = new Interrupts(types, catalogue, namesakes);
-    this.staleReads = new StaleReads(unit, types, tasks, interrupts);
-    StopFlags stopFlags = new StopFlags(unit, types, interrupts);
+    this.staleReads = new StaleReads(nodes, types, tasks, interrupts);
+    StopFlags stopFlags = new StopFlags(nodes, types, interrupts);
     this.loops = new Loops(types, catalogue, tasks, interrupts, stopFlags);
-    this.asyncWork = new AsyncWork(unit, types, catalogue);
+    this.asyncWork = new AsyncWork(nodes, types, catalogue);
     this.handlers = new InterruptHandlers(types, catalogue, tasks, interrupts, loops);
     this.clearings = new Clearings(types, catalogue, tasks, interrupts, stopFlags, handlers);
     this.uses = new Uses(types);
-    this.observations = new Observations(unit, types, catalogue, uses);
+    this.observations = new Observations(nodes, types, catalogue, uses);
     this.handles = new Handles(types, catalogue, namesakes, tasks, uses, observations);
     this.failures = new Failures(types, catalogue, uses, observations, handles);
     this.executors = new Executors(types, catalogue, namesakes, uses, observations);
@@ -76,7 +77,12 @@ public final class FileFacts {
 
   /** The file's tree. */
   public CompilationUnit unit() {
-    return unit;
+    return nodes.unit();
+  }
+
+  /** All nodes of the file's tree. */
+  public Nodes nodes() {
+    return nodes;
   }
 
   /** The file's text. */

@@ -1,6 +1,5 @@
 package dev.belay.linter.facts;
 
-import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
@@ -19,6 +18,7 @@ import com.github.javaparser.ast.nodeTypes.NodeWithAnnotations;
 import com.github.javaparser.ast.stmt.ForEachStmt;
 import dev.belay.linter.index.JavaType;
 import dev.belay.linter.index.Modifiers;
+import dev.belay.linter.source.Nodes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,19 +97,19 @@ public final class Observations {
       List.of(
           "java.util.Collection", "java.util.Map", "java.util.concurrent.atomic.AtomicReference");
 
-  private final CompilationUnit unit;
+  private final Nodes nodes;
   private final Types types;
   private final Catalogue catalogue;
   private final Uses uses;
   private final RecordComponents components;
   private Map<String, List<Expression>> names;
 
-  Observations(CompilationUnit unit, Types types, Catalogue catalogue, Uses uses) {
-    this.unit = unit;
+  Observations(Nodes nodes, Types types, Catalogue catalogue, Uses uses) {
+    this.nodes = nodes;
     this.types = types;
     this.catalogue = catalogue;
     this.uses = uses;
-    this.components = new RecordComponents(unit, types);
+    this.components = new RecordComponents(nodes, types);
   }
 
   /**
@@ -434,17 +434,14 @@ public final class Observations {
   private Map<String, List<Expression>> namesInFile() {
     if (names == null) {
       names = new HashMap<>();
-      collect(unit);
+      for (Node node : nodes.all()) {
+        if (node instanceof NameExpr name) {
+          names.computeIfAbsent(name.getNameAsString(), n -> new ArrayList<>()).add(name);
+        } else if (node instanceof FieldAccessExpr access) {
+          names.computeIfAbsent(access.getNameAsString(), n -> new ArrayList<>()).add(access);
+        }
+      }
     }
     return names;
-  }
-
-  private void collect(Node node) {
-    if (node instanceof NameExpr name) {
-      names.computeIfAbsent(name.getNameAsString(), n -> new ArrayList<>()).add(name);
-    } else if (node instanceof FieldAccessExpr access) {
-      names.computeIfAbsent(access.getNameAsString(), n -> new ArrayList<>()).add(access);
-    }
-    node.getChildNodes().forEach(this::collect);
   }
 }

@@ -1,6 +1,5 @@
 package dev.belay.linter.facts;
 
-import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.CompactConstructorDeclaration;
 import com.github.javaparser.ast.body.Parameter;
@@ -13,17 +12,18 @@ import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.RecordPatternExpr;
 import dev.belay.linter.index.JavaType;
+import dev.belay.linter.source.Nodes;
 import java.util.List;
 import java.util.Optional;
 
 /** What private records keep, and where this file reads it. Belongs to one thread. */
 final class RecordComponents {
 
-  private final CompilationUnit unit;
+  private final Nodes nodes;
   private final Types types;
 
-  RecordComponents(CompilationUnit unit, Types types) {
-    this.unit = unit;
+  RecordComponents(Nodes nodes, Types types) {
+    this.nodes = nodes;
     this.types = types;
   }
 
@@ -60,15 +60,15 @@ final class RecordComponents {
   /** Whether a component may be read in a form that gives no expression for it. */
   boolean isTakenApart(Parameter component) {
     RecordDeclaration made = recordOf(component);
-    return unit.findAll(RecordPatternExpr.class).stream()
+    return nodes.of(RecordPatternExpr.class).stream()
             .anyMatch(p -> p.getType().asString().endsWith(made.getNameAsString()))
-        || unit.findAll(MethodReferenceExpr.class).stream()
+        || nodes.of(MethodReferenceExpr.class).stream()
             .anyMatch(r -> r.getIdentifier().equals(component.getNameAsString()));
   }
 
   /** Expressions of this file that give a component's value. */
   List<Expression> readsOf(Parameter component) {
-    return unit.findAll(Expression.class).stream()
+    return nodes.of(Expression.class).stream()
         .filter(expression -> isRead(expression, component))
         .toList();
   }

@@ -1,6 +1,5 @@
 package dev.belay.linter.facts;
 
-import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
@@ -20,6 +19,7 @@ import com.github.javaparser.ast.stmt.SynchronizedStmt;
 import dev.belay.linter.facts.Types.FieldUse;
 import dev.belay.linter.index.JavaType;
 import dev.belay.linter.index.Modifiers;
+import dev.belay.linter.source.Nodes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -59,13 +59,13 @@ public final class StaleReads {
           BinaryExpr.Operator.EQUALS,
           BinaryExpr.Operator.NOT_EQUALS);
 
-  private final CompilationUnit unit;
+  private final Nodes nodes;
   private final Types types;
   private final Tasks tasks;
   private final Interrupts interrupts;
 
-  StaleReads(CompilationUnit unit, Types types, Tasks tasks, Interrupts interrupts) {
-    this.unit = unit;
+  StaleReads(Nodes nodes, Types types, Tasks tasks, Interrupts interrupts) {
+    this.nodes = nodes;
     this.types = types;
     this.tasks = tasks;
     this.interrupts = interrupts;
@@ -93,7 +93,7 @@ public final class StaleReads {
    * writes, and that code outside the loop's task sets.
    */
   public Optional<StaleRead> find(Statement loop) {
-    if (Flow.isEndless(loop) || isLocked(loop)) {
+    if (Flow.isEndless(loop)) {
       return Optional.empty();
     }
     List<StaleRead> found = new ArrayList<>();
@@ -107,7 +107,7 @@ public final class StaleReads {
                         findHere(node, node, loop, DEPTH).ifPresent(found::add);
                       }
                     }));
-    return found.stream().findFirst();
+    return found.stream().findFirst().filter(read -> !isLocked(loop));
   }
 
   /** Whether a condition itself asks for a value, and does not hand it to a call or variable. */
@@ -272,7 +272,7 @@ public final class StaleReads {
    */
   private Optional<Expression> findForeignWrite(FieldUse field, Statement loop) {
     Optional<Node> task = tasks.findTask(loop);
-    return unit.findAll(Expression.class).stream()
+    return nodes.of(Expression.class).stream()
         .filter(e -> isWriteOf(field, e) && !isFollowedByElement(e, loop))
         .filter(write -> isForeign(write, loop, task))
         .findFirst();

@@ -1,6 +1,5 @@
 package dev.belay.linter.facts;
 
-import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
@@ -16,6 +15,7 @@ import com.github.javaparser.ast.stmt.TryStmt;
 import dev.belay.linter.facts.Types.FieldUse;
 import dev.belay.linter.index.JavaType;
 import dev.belay.linter.index.Modifiers;
+import dev.belay.linter.source.Nodes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -38,13 +38,13 @@ final class StopFlags {
   /** How far calls between methods of the file are followed. */
   private static final int DEPTH = 3;
 
-  private final CompilationUnit unit;
+  private final Nodes nodes;
   private final Types types;
   private final Interrupts interrupts;
   private List<Deeds> deeds;
 
-  StopFlags(CompilationUnit unit, Types types, Interrupts interrupts) {
-    this.unit = unit;
+  StopFlags(Nodes nodes, Types types, Interrupts interrupts) {
+    this.nodes = nodes;
     this.types = types;
     this.interrupts = interrupts;
   }
@@ -220,7 +220,7 @@ final class StopFlags {
   private List<Deeds> deeds() {
     if (deeds == null) {
       deeds = new ArrayList<>();
-      collect(unit, new ArrayList<>());
+      collect(nodes.unit(), new ArrayList<>());
     }
     return deeds;
   }

@@ -1,6 +1,5 @@
 package dev.belay.linter.facts;
 
-import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
@@ -17,6 +16,7 @@ import com.github.javaparser.ast.expr.SimpleName;
 import dev.belay.linter.index.JavaType;
 import dev.belay.linter.index.TypeFacts;
 import dev.belay.linter.source.Mention;
+import dev.belay.linter.source.Nodes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,7 +48,7 @@ public final class Tasks {
 
   private static final Set<String> BODIES = Set.of("run", "call", "compute", "exec");
 
-  private final CompilationUnit unit;
+  private final Nodes nodes;
   private final Types types;
   private final Catalogue catalogue;
   private final Map<Node, Start> starts = new IdentityHashMap<>();
@@ -65,8 +65,8 @@ public final class Tasks {
     return Mention.words(words).or(Mention.types(catalogue.simpleTypeNames(Role.THREAD)));
   }
 
-  Tasks(CompilationUnit unit, Types types, Catalogue catalogue) {
-    this.unit = unit;
+  Tasks(Nodes nodes, Types types, Catalogue catalogue) {
+    this.nodes = nodes;
     this.types = types;
     this.catalogue = catalogue;
   }
@@ -205,7 +205,7 @@ public final class Tasks {
       return ofValue(made, new Asked()) == Start.KNOWN;
     }
     String self = types.thisType(method).className();
-    return unit.findAll(ObjectCreationExpr.class).stream()
+    return nodes.of(ObjectCreationExpr.class).stream()
         .filter(
             made ->
                 made.getAnonymousClassBody().isEmpty() && types.of(made).className().equals(self))
@@ -323,12 +323,12 @@ public final class Tasks {
   private List<Expression> usesOf(String name) {
     if (usesByName == null) {
       usesByName = new HashMap<>();
-      collect(unit);
+      nodes.all().forEach(this::note);
     }
     return usesByName.getOrDefault(name, List.of());
   }
 
-  private void collect(Node node) {
+  private void note(Node node) {
     if (node instanceof MethodReferenceExpr reference) {
       add(reference.getIdentifier(), reference);
     } else if (node instanceof SimpleName name
@@ -338,7 +338,6 @@ public final class Tasks {
             || use instanceof FieldAccessExpr)) {
       add(name.getIdentifier(), use);
     }
-    node.getChildNodes().forEach(this::collect);
   }
 
   private void add(String name, Expression use) {

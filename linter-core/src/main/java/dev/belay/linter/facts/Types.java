@@ -1,6 +1,5 @@
 package dev.belay.linter.facts;
 
-import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
@@ -19,6 +18,7 @@ import dev.belay.linter.index.FieldFacts;
 import dev.belay.linter.index.JavaType;
 import dev.belay.linter.index.TypeFacts;
 import dev.belay.linter.index.TypeIndex;
+import dev.belay.linter.source.Nodes;
 import dev.belay.linter.source.SourceText;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -39,10 +39,10 @@ public final class Types {
   private final Functions functions;
   private final Map<Expression, JavaType> known = new IdentityHashMap<>();
 
-  Types(CompilationUnit unit, SourceText source, List<TypeFacts> declared, TypeIndex index) {
-    this.enclosing = new EnclosingTypes(unit, source, declared, index);
+  Types(Nodes nodes, SourceText source, List<TypeFacts> declared, TypeIndex index) {
+    this.enclosing = new EnclosingTypes(nodes.unit(), source, declared, index);
     this.hierarchy = new Hierarchy(enclosing);
-    this.calls = new Calls(unit, this);
+    this.calls = new Calls(nodes, this);
     this.functions = new Functions(this);
     this.expressions = new ExpressionTypes(this);
   }

@@ -9,6 +9,7 @@ import com.github.javaparser.ast.CompilationUnit;
 import dev.belay.linter.index.JavaType;
 import dev.belay.linter.index.SourceFacts;
 import dev.belay.linter.index.StoredSignatures;
+import dev.belay.linter.source.Nodes;
 import dev.belay.linter.source.Parsing;
 import dev.belay.linter.source.SourceText;
 import java.util.ArrayList;
@@ -74,6 +75,6 @@ class CatalogueTest {
   private Types emptyFile() {
     SourceText source = SourceText.of("Empty.java", "class Empty {}");
     CompilationUnit unit = Parsing.parse(source).getResult().orElseThrow();
-    return new Types(unit, source, SourceFacts.of(unit, source), stored);
+    return new Types(Nodes.of(unit), source, SourceFacts.of(unit, source), stored);
   }
 }

@@ -12,6 +12,7 @@ import dev.belay.linter.index.SourceFacts;
 import dev.belay.linter.index.StoredSignatures;
 import dev.belay.linter.index.TypeFacts;
 import dev.belay.linter.index.TypeIndex;
+import dev.belay.linter.source.Nodes;
 import dev.belay.linter.source.Parsing;
 import dev.belay.linter.source.SourceText;
 import java.util.ArrayList;
@@ -236,6 +237,7 @@ class TypesTest {
         .forEach(t -> own.put(t.name(), t));
     TypeIndex index =
         ((TypeIndex) name -> Optional.ofNullable(own.get(name))).orElse(new StoredSignatures());
-    return new File(unit, source, new Types(unit, source, SourceFacts.of(unit, source), index));
+    return new File(
+        unit, source, new Types(Nodes.of(unit), source, SourceFacts.of(unit, source), index));
   }
 }

@@ -1,0 +1,102 @@
+package dev.belay.linter.source;
+
+import com.github.javaparser.Position;
+import com.github.javaparser.Range;
+import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.nodeTypes.NodeWithAnnotations;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The nodes of one tree, gathered in one walk: whoever looks for some of them anywhere in the file
+ * asks here, and need not walk again. Belongs to one thread.
+ */
+public final class Nodes {
+
+  private final CompilationUnit unit;
+  private final List<Node> all;
+  private final Map<Class<?>, List<?>> byKind = new HashMap<>();
+
+  private Nodes(CompilationUnit unit, List<Node> all) {
+    this.unit = unit;
+    this.all = all;
+  }
+
+  /** Those of a file, without recursion: trees may be deep. */
+  public static Nodes of(CompilationUnit unit) {
+    List<Node> all = new ArrayList<>();
+    all.add(unit);
+    Deque<Iterator<Node>> open = new ArrayDeque<>();
+    Iterator<Node> children = childrenOf(unit).iterator();
+    while (children != null) {
+      if (!children.hasNext()) {
+        children = open.poll();
+        continue;
+      }
+      Node node = children.next();
+      all.add(node);
+      List<Node> below = childrenOf(node);
+      if (!below.isEmpty()) {
+        open.push(children);
+        children = below.iterator();
+      }
+    }
+    return new Nodes(unit, Collections.unmodifiableList(all));
+  }
+
+  /** The tree. */
+  public CompilationUnit unit() {
+    return unit;
+  }
+
+  /** Every node before its children, in order of the text; those that nobody wrote come first. */
+  public List<Node> all() {
+    return all;
+  }
+
+  /** Those of a kind, or of one below it, in the same order; may be empty. */
+  public <N extends Node> List<N> of(Class<N> kind) {
+    @SuppressWarnings("unchecked")
+    List<N> known = (List<N>) byKind.get(kind);
+    if (known == null) {
+      known = new ArrayList<>();
+      for (Node node : all) {
+        if (kind.isInstance(node)) {
+          known.add(kind.cast(node));
+        }
+      }
+      byKind.put(kind, known);
+    }
+    return known;
+  }
+
+  /**
+   * Children in order of the text. The parser's own order is just that, but for what may have
+   * annotations: these come behind the modifiers, and a method's type behind its name.
+   */
+  private static List<Node> childrenOf(Node node) {
+    List<Node> children = node.getChildNodes();
+    return node instanceof NodeWithAnnotations<?> && !areInOrder(children)
+        ? children.stream().sorted(Node.NODE_BY_BEGIN_POSITION).toList()
+        : children;
+  }
+
+  private static boolean areInOrder(List<Node> children) {
+    Position last = null;
+    for (int i = 0; children.size() > 1 && i < children.size(); i++) {
+      Range range = children.get(i).getRange().orElse(null);
+      if (last != null && (range == null || range.begin.isBefore(last))) {
+        return false;
+      }
+      last = range == null ? null : range.begin;
+    }
+    return true;
+  }
+}
