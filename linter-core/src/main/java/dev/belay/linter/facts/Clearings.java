@@ -1,8 +1,11 @@
 package dev.belay.linter.facts;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
@@ -12,9 +15,13 @@ import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.TryStmt;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What becomes of the status that {@code Thread.interrupted()} clears. Belongs to one thread. */
 public final class Clearings {
+
+  private static final Set<String> ANYTHING = Set.of("Throwable", "Exception");
 
   private final Types types;
   private final Catalogue catalogue;
@@ -61,7 +68,44 @@ public final class Clearings {
    * too late was meant for the work before.
    */
   private boolean isAtTheEndOfInterruptedWork(MethodCallExpr call) {
-    return isInFinally(call) && stopFlags.isInterruptedAround(call);
+    return isInFinally(call) && stopFlags.isInterruptedAround(call) || isOfOwnAlarm(call);
+  }
+
+  /**
+   * Whether the class itself notes which thread calls it and interrupts that one later: what it
+   * clears is its own alarm.
+   */
+  private static boolean isOfOwnAlarm(MethodCallExpr call) {
+    Optional<Node> type = typeAround(call);
+    if (type.isEmpty()) {
+      return false;
+    }
+    Set<String> noted =
+        type.get().findAll(AssignExpr.class).stream()
+            .filter(a -> typeAround(a).filter(t -> t == type.get()).isPresent())
+            .filter(a -> a.getValue().toString().equals("Thread.currentThread()"))
+            .map(a -> withoutThis(a.getTarget()))
+            .collect(Collectors.toSet());
+    return !noted.isEmpty()
+        && type.get().findAll(MethodCallExpr.class).stream()
+            .filter(c -> typeAround(c).filter(t -> t == type.get()).isPresent())
+            .filter(c -> c.getNameAsString().equals("interrupt") && c.getArguments().isEmpty())
+            .flatMap(c -> c.getScope().stream())
+            .anyMatch(s -> noted.contains(withoutThis(s)));
+  }
+
+  private static Optional<Node> typeAround(Node node) {
+    Node around = node;
+    while (around != null && !(around instanceof TypeDeclaration<?>)) {
+      around = around.getParentNode().orElse(null);
+    }
+    return Optional.ofNullable(around);
+  }
+
+  private static String withoutThis(Expression variable) {
+    return variable instanceof FieldAccessExpr field && field.getScope().isThisExpr()
+        ? field.getNameAsString()
+        : variable.toString();
   }
 
   /**
@@ -141,7 +185,23 @@ public final class Clearings {
 
   private boolean runsJob(MethodCallExpr call) {
     return call.getScope().filter(this::isJob).isPresent()
+        || isOfAnyKind(call)
         || call.getArguments().stream().anyMatch(this::isJob);
+  }
+
+  /** {@code statement.evaluate()} of what a method is handed, and which may throw anything. */
+  private boolean isOfAnyKind(MethodCallExpr call) {
+    return call.getArguments().isEmpty()
+        && call.getScope()
+            .filter(NameExpr.class::isInstance)
+            .flatMap(name -> Bindings.findLocal((NameExpr) name))
+            .filter(Parameter.class::isInstance)
+            .isPresent()
+        && types
+            .calleeOf(call)
+            .filter(c -> c.returns().isVoid())
+            .filter(c -> c.method().throwing().stream().anyMatch(ANYTHING::contains))
+            .isPresent();
   }
 
   private boolean isJob(Expression value) {

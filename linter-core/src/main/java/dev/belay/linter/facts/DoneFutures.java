@@ -52,7 +52,7 @@ final class DoneFutures {
     if (!call.getNameAsString().equals("get")) {
       return false;
     }
-    if (call.getScope().isEmpty()) {
+    if (call.getScope().map(s -> s.isThisExpr() || s.isSuperExpr()).orElse(true)) {
       return isOwnEnd(call);
     }
     Expression future = call.getScope().get();

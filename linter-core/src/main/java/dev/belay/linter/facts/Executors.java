@@ -1,6 +1,7 @@
 package dev.belay.linter.facts;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
@@ -173,7 +174,9 @@ public final class Executors {
    * handed on or kept where other files may end it.
    */
   public boolean isEnded(Expression creation) {
-    return endings.isEnded(creation) || endsWhenIdle(creation);
+    return endings.isEnded(creation)
+        || endsWhenIdle(creation)
+        || creation instanceof ObjectCreationExpr own && runsInPlace(own);
   }
 
   /**
@@ -189,6 +192,27 @@ public final class Executors {
         && types.of(pool).className().equals("java.util.concurrent.ThreadPoolExecutor")
         && pool.getArguments().size() >= 5
         && pool.getArgument(0).toString().equals("0");
+  }
+
+  /** An executor of this file that has no threads: whoever hands it a task runs it. */
+  private boolean runsInPlace(ObjectCreationExpr pool) {
+    return types.find(types.of(pool).className()).flatMap(types::declarationOf).stream()
+        .flatMap(type -> Calls.membersOf(type).stream())
+        .filter(MethodDeclaration.class::isInstance)
+        .map(MethodDeclaration.class::cast)
+        .filter(m -> m.getNameAsString().equals("execute") && m.getParameters().size() == 1)
+        .anyMatch(m -> m.getBody().filter(body -> runs(body, m.getParameter(0))).isPresent());
+  }
+
+  private static boolean runs(Node body, Parameter task) {
+    return Flow.anyRun(
+        body,
+        node ->
+            node instanceof MethodCallExpr call
+                && call.getNameAsString().equals("run")
+                && call.getScope()
+                    .filter(s -> s.toString().equals(task.getNameAsString()))
+                    .isPresent());
   }
 
   private boolean isEnding(MethodCallExpr call) {

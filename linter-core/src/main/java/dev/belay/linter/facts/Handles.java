@@ -52,6 +52,8 @@ public final class Handles {
   /** Methods of the JDK's function types that give a value of a type parameter. */
   private static final Set<String> FUNCTION_CALLS = Set.of("apply", "call", "get");
 
+  private static final Set<String> FAILURES = Set.of("Throwable", "Exception");
+
   private static final List<Role> CHAINED =
       List.of(Role.SAME_HANDLE, Role.CHAINS, Role.READS_FAILURE);
 
@@ -282,7 +284,8 @@ public final class Handles {
       return catalogue.has(Role.STARTS, callee, types) || isForgottenFork(callee, call);
     }
     return call.getArguments().stream().noneMatch(this::isObservedHandle)
-        && !takesFailure(callee, call.getArguments().size());
+        && !takesFailure(callee, call.getArguments().size())
+        && !handsCallback(callee, call);
   }
 
   /** Whether a method reference starts a task whenever it is called, and gives its handle. */
@@ -483,6 +486,27 @@ public final class Handles {
       }
     }
     return false;
+  }
+
+  /**
+   * The same where the type that the method takes is out of sight, but what it is handed is not.
+   */
+  private boolean handsCallback(Callee callee, MethodCallExpr call) {
+    for (int i = 0; i < call.getArguments().size(); i++) {
+      JavaType parameter = callee.parameterAt(i);
+      boolean unseen = !parameter.isKnown() || types.find(parameter.className()).isEmpty();
+      if (unseen && isToldOfFailure(types.of(call.getArgument(i)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isToldOfFailure(JavaType callback) {
+    return types.find(callback.className()).stream()
+        .flatMap(type -> type.methods().stream())
+        .filter(m -> m.parameters().size() == 1)
+        .anyMatch(m -> FAILURES.contains(m.parameters().get(0)));
   }
 
   /** Whether a call stands in a test's expectation: stubbed, verified, or run to see it fail. */
