@@ -19,7 +19,6 @@ import com.github.javaparser.ast.stmt.ThrowStmt;
 import dev.belay.linter.source.SourceText;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,10 +27,10 @@ import java.util.function.Predicate;
 /** Reads {@link BodyTrait}s from a body, by its top-level statements alone. */
 final class BodyTraits {
 
-  private static final String INTERRUPT = "interrupt";
+  static final String INTERRUPT = "interrupt";
 
   /** Names of the factories of completed futures: the JDK's, Guava's, gax's. */
-  private static final Set<String> COMPLETED =
+  static final Set<String> COMPLETED =
       Set.of(
           "completedFuture",
           "completedStage",
@@ -41,15 +40,6 @@ final class BodyTraits {
           "immediateFailedFuture",
           "immediateVoidFuture",
           "immediateCancelledFuture");
-
-  /** A body without these words that returns no plain name has no trait: it need not be parsed. */
-  static final Set<String> WORDS = words();
-
-  private static Set<String> words() {
-    Set<String> words = new HashSet<>(COMPLETED);
-    words.addAll(List.of(INTERRUPT, "throw"));
-    return Set.copyOf(words);
-  }
 
   private BodyTraits() {}
 

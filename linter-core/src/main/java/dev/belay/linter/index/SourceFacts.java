@@ -7,7 +7,6 @@ import com.github.javaparser.ast.body.AnnotationMemberDeclaration;
 import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
-import com.github.javaparser.ast.body.CompactConstructorDeclaration;
 import com.github.javaparser.ast.body.ConstructorDeclaration;
 import com.github.javaparser.ast.body.EnumConstantDeclaration;
 import com.github.javaparser.ast.body.EnumDeclaration;
@@ -19,16 +18,17 @@ import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.nodeTypes.NodeWithExtends;
+import com.github.javaparser.ast.nodeTypes.NodeWithImplements;
 import com.github.javaparser.ast.nodeTypes.NodeWithSimpleName;
+import com.github.javaparser.ast.nodeTypes.NodeWithTypeParameters;
 import com.github.javaparser.ast.type.Type;
 import com.github.javaparser.ast.type.TypeParameter;
+import dev.belay.linter.index.FileNames.Import;
 import dev.belay.linter.index.TypeFacts.Kind;
-import dev.belay.linter.source.HeaderText.Import;
 import dev.belay.linter.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** Reads the facts of the types that a file declares, from its tree. Without state. */
 public final class SourceFacts {
@@ -48,16 +48,7 @@ public final class SourceFacts {
    * @return in order of the text, enclosing types before their members; may be empty
    */
   public static List<TypeFacts> of(CompilationUnit unit, SourceText source) {
-    return of(unit, namesOf(unit), source);
-  }
-
-  /** The same of a tree without imports. */
-  static List<TypeFacts> of(CompilationUnit unit, List<Import> imports, SourceText source) {
-    return of(unit, names(unit, imports.stream()), source);
-  }
-
-  private static List<TypeFacts> of(CompilationUnit unit, FileNames names, SourceText source) {
-    SourceFacts reader = new SourceFacts(names, source);
+    SourceFacts reader = new SourceFacts(namesOf(unit), source);
     String prefix = reader.names.packageName().isEmpty() ? "" : reader.names.packageName() + ".";
     unit.getTypes().forEach(type -> reader.read(type, prefix));
     return List.copyOf(reader.found);
@@ -85,47 +76,20 @@ public final class SourceFacts {
   public static List<TypeFacts> ofAnonymous(
       ObjectCreationExpr creation, String name, CompilationUnit unit, SourceText source) {
     SourceFacts reader = new SourceFacts(namesOf(unit), source);
-    reader.add(
-        name,
-        Kind.CLASS,
-        0,
-        new NodeList<>(),
-        List.of(written(creation.getType())),
-        creation.getAnonymousClassBody().orElseGet(NodeList::new),
-        List.of(),
-        List.of(),
-        List.of(),
-        creation);
+    DeclaredType declared =
+        new DeclaredType(name, Kind.CLASS, 0, List.of(), List.of(), reader.lineOf(creation));
+    declared.addSupertype(written(creation.getType()));
+    reader.readMembers(declared, creation.getAnonymousClassBody().orElseGet(NodeList::new));
     return List.copyOf(reader.found);
   }
 
   /** What simple names mean in a file. */
   public static FileNames namesOf(CompilationUnit unit) {
-    return names(
-        unit,
-        unit.getImports().stream()
-            .map(i -> new Import(i.getNameAsString(), i.isStatic(), i.isAsterisk())));
-  }
-
-  private static FileNames names(CompilationUnit unit, Stream<Import> imports) {
-    List<String> single = new ArrayList<>();
-    List<String> onDemand = new ArrayList<>();
-    List<String> statics = new ArrayList<>();
-    List<String> staticOnDemand = new ArrayList<>();
-    imports.forEach(
-        imported -> {
-          List<String> kind =
-              imported.isStatic()
-                  ? imported.isOnDemand() ? staticOnDemand : statics
-                  : imported.isOnDemand() ? onDemand : single;
-          kind.add(imported.name());
-        });
-    return new FileNames(
+    return FileNames.of(
         unit.getPackageDeclaration().map(p -> p.getNameAsString()).orElse(""),
-        List.copyOf(single),
-        List.copyOf(onDemand),
-        List.copyOf(statics),
-        List.copyOf(staticOnDemand));
+        unit.getImports().stream()
+            .map(i -> new Import(i.getNameAsString(), i.isStatic(), i.isAsterisk()))
+            .toList());
   }
 
   /** A type as facts keep it: without annotations and comments. */
@@ -138,179 +102,91 @@ public final class SourceFacts {
   }
 
   private void readAs(TypeDeclaration<?> type, String name) {
-    List<String> supertypes = new ArrayList<>();
-    List<FieldFacts> fields = new ArrayList<>();
-    List<MethodFacts> methods = new ArrayList<>();
-    NodeList<TypeParameter> parameters = new NodeList<>();
-    Kind kind = Kind.CLASS;
+    DeclaredType declared =
+        new DeclaredType(
+            name,
+            kindOf(type),
+            Modifiers.of(type.getModifiers()),
+            type instanceof NodeWithTypeParameters<?> generic
+                ? parametersOf(generic.getTypeParameters())
+                : List.of(),
+            annotationsOf(type.getAnnotations()),
+            lineOf(type));
+    if (type instanceof NodeWithExtends<?> extending) {
+      extending.getExtendedTypes().forEach(t -> declared.addSupertype(written(t)));
+    }
+    if (type instanceof NodeWithImplements<?> implementing) {
+      implementing.getImplementedTypes().forEach(t -> declared.addSupertype(written(t)));
+    }
+    if (type instanceof EnumDeclaration enumeration) {
+      for (EnumConstantDeclaration constant : enumeration.getEntries()) {
+        declared.addConstant(constant.getNameAsString(), lineOf(constant));
+      }
+    } else if (type instanceof RecordDeclaration composed) {
+      for (Parameter component : composed.getParameters()) {
+        declared.addComponent(
+            component.getNameAsString(), writtenWhole(component), lineOf(component));
+      }
+    }
+    readMembers(declared, type.getMembers());
+  }
+
+  private static Kind kindOf(TypeDeclaration<?> type) {
     if (type instanceof ClassOrInterfaceDeclaration declared) {
-      kind = declared.isInterface() ? Kind.INTERFACE : Kind.CLASS;
-      parameters = declared.getTypeParameters();
-      declared.getExtendedTypes().forEach(t -> supertypes.add(written(t)));
-      declared.getImplementedTypes().forEach(t -> supertypes.add(written(t)));
-    } else if (type instanceof EnumDeclaration declared) {
-      kind = Kind.ENUM;
-      supertypes.add("java.lang.Enum<" + name + ">");
-      declared.getImplementedTypes().forEach(t -> supertypes.add(written(t)));
-      for (EnumConstantDeclaration constant : declared.getEntries()) {
-        fields.add(
-            new FieldFacts(
-                constant.getNameAsString(),
-                Modifiers.PUBLIC | Modifiers.STATIC | Modifiers.FINAL,
-                name,
-                lineOf(constant)));
-      }
-      methods.add(method("values", Modifiers.PUBLIC | Modifiers.STATIC, name + "[]", List.of()));
-      methods.add(
-          method(
-              "valueOf", Modifiers.PUBLIC | Modifiers.STATIC, name, List.of("java.lang.String")));
-    } else if (type instanceof RecordDeclaration declared) {
-      kind = Kind.RECORD;
-      parameters = declared.getTypeParameters();
-      supertypes.add("java.lang.Record");
-      declared.getImplementedTypes().forEach(t -> supertypes.add(written(t)));
-      readComponents(declared, fields, methods);
-    } else {
-      kind = Kind.ANNOTATION;
+      return declared.isInterface() ? Kind.INTERFACE : Kind.CLASS;
     }
-    add(
-        name,
-        kind,
-        Modifiers.of(type.getModifiers()),
-        parameters,
-        supertypes,
-        type.getMembers(),
-        fields,
-        methods,
-        annotationsOf(type.getAnnotations()),
-        type);
+    return type instanceof EnumDeclaration
+        ? Kind.ENUM
+        : type instanceof RecordDeclaration ? Kind.RECORD : Kind.ANNOTATION;
   }
 
-  private void readComponents(
-      RecordDeclaration declared, List<FieldFacts> fields, List<MethodFacts> methods) {
-    List<String> types = new ArrayList<>();
-    for (Parameter component : declared.getParameters()) {
-      String written = written(component.getType()) + (component.isVarArgs() ? "[]" : "");
-      types.add(written);
-      fields.add(
-          new FieldFacts(
-              component.getNameAsString(),
-              Modifiers.PRIVATE | Modifiers.FINAL,
-              written,
-              lineOf(component)));
-      boolean explicit =
-          declared.getMethodsByName(component.getNameAsString()).stream()
-              .anyMatch(m -> m.getParameters().isEmpty());
-      if (!explicit) {
-        methods.add(method(component.getNameAsString(), Modifiers.PUBLIC, written, List.of()));
-      }
-    }
-    methods.add(method("<init>", Modifiers.PUBLIC, "void", types));
-  }
-
-  private static MethodFacts method(
-      String name, int modifiers, String returns, List<String> parameters) {
-    return new MethodFacts(
-        name, modifiers, List.of(), returns, parameters, List.of(), List.of(), Set.of(), 0);
-  }
-
-  private void add(
-      String name,
-      Kind kind,
-      int modifiers,
-      NodeList<TypeParameter> parameters,
-      List<String> supertypes,
-      List<? extends BodyDeclaration<?>> members,
-      List<FieldFacts> givenFields,
-      List<MethodFacts> givenMethods,
-      List<String> annotations,
-      Node declaration) {
-    List<FieldFacts> fields = new ArrayList<>(givenFields);
-    List<MethodFacts> methods = new ArrayList<>(givenMethods);
-    List<String> memberTypes = new ArrayList<>();
+  private void readMembers(DeclaredType declared, List<? extends BodyDeclaration<?>> members) {
     for (BodyDeclaration<?> member : members) {
       if (member instanceof FieldDeclaration field) {
-        readField(field, kind, fields);
+        readField(field, declared);
       } else if (member instanceof CallableDeclaration<?> callable) {
-        methods.add(read(callable, kind));
+        declared.add(
+            read(callable),
+            !(callable instanceof MethodDeclaration method) || method.getBody().isPresent());
       } else if (member instanceof AnnotationMemberDeclaration element) {
-        methods.add(
-            method(
-                element.getNameAsString(),
-                Modifiers.PUBLIC | Modifiers.ABSTRACT,
-                written(element.getType()),
-                List.of()));
-      } else if (member instanceof CompactConstructorDeclaration) {
-        continue;
+        declared.addElement(element.getNameAsString(), written(element.getType()));
       } else if (member instanceof TypeDeclaration<?> type) {
-        memberTypes.add(type.getNameAsString());
+        declared.addMemberType(type.getNameAsString());
       }
     }
-    found.add(
-        new TypeFacts(
-            name,
-            kind,
-            modifiers,
-            parametersOf(parameters),
-            List.copyOf(supertypes),
-            List.copyOf(fields),
-            List.copyOf(methods),
-            List.copyOf(memberTypes),
-            annotations,
-            names,
-            source.path(),
-            lineOf(declaration)));
+    found.add(declared.facts(names, source.path()));
     for (BodyDeclaration<?> member : members) {
       if (member instanceof TypeDeclaration<?> type) {
-        read(type, name + ".");
+        read(type, declared.name() + ".");
       }
     }
   }
 
-  private void readField(FieldDeclaration field, Kind kind, List<FieldFacts> fields) {
+  private void readField(FieldDeclaration field, DeclaredType declared) {
     int modifiers = Modifiers.of(field.getModifiers());
-    if (kind == Kind.INTERFACE || kind == Kind.ANNOTATION) {
-      modifiers |= Modifiers.PUBLIC | Modifiers.STATIC | Modifiers.FINAL;
-    }
     for (VariableDeclarator variable : field.getVariables()) {
-      fields.add(
-          new FieldFacts(
-              variable.getNameAsString(),
-              modifiers,
-              written(variable.getType()),
-              lineOf(variable)));
+      declared.addField(
+          variable.getNameAsString(), modifiers, written(variable.getType()), lineOf(variable));
     }
   }
 
-  private MethodFacts read(CallableDeclaration<?> callable, Kind kind) {
-    int modifiers = Modifiers.of(callable.getModifiers());
-    boolean inInterface = kind == Kind.INTERFACE || kind == Kind.ANNOTATION;
-    if (inInterface && !Modifiers.has(modifiers, Modifiers.PRIVATE)) {
-      modifiers |= Modifiers.PUBLIC;
-    }
-    if (callable instanceof MethodDeclaration method && inInterface && method.getBody().isEmpty()) {
-      modifiers |= Modifiers.ABSTRACT;
-    }
-    List<String> parameters = new ArrayList<>();
-    for (Parameter parameter : callable.getParameters()) {
-      String written = written(parameter.getType());
-      if (parameter.isVarArgs()) {
-        modifiers |= Modifiers.VARARGS;
-        written += "[]";
-      }
-      parameters.add(written);
-    }
+  private MethodFacts read(CallableDeclaration<?> callable) {
     boolean constructor = callable instanceof ConstructorDeclaration;
+    boolean variable = callable.getParameters().stream().anyMatch(Parameter::isVarArgs);
     return new MethodFacts(
         constructor ? "<init>" : callable.getNameAsString(),
-        modifiers,
+        Modifiers.of(callable.getModifiers()) | (variable ? Modifiers.VARARGS : 0),
         parametersOf(callable.getTypeParameters()),
         constructor ? "void" : written(((MethodDeclaration) callable).getType()),
-        List.copyOf(parameters),
+        callable.getParameters().stream().map(SourceFacts::writtenWhole).toList(),
         callable.getThrownExceptions().stream().map(t -> t.asString()).toList(),
         annotationsOf(callable.getAnnotations()),
         BodyTraits.of(callable, source),
         lineOf(callable));
+  }
+
+  private static String writtenWhole(Parameter parameter) {
+    return written(parameter.getType()) + (parameter.isVarArgs() ? "[]" : "");
   }
 
   private static List<TypeParameterFacts> parametersOf(NodeList<TypeParameter> parameters) {

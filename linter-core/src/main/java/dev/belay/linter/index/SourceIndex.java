@@ -2,7 +2,6 @@ package dev.belay.linter.index;
 
 import dev.belay.linter.source.FileSketch;
 import dev.belay.linter.source.FileText;
-import dev.belay.linter.source.HeaderText;
 import dev.belay.linter.source.Parsing;
 import dev.belay.linter.source.SourceText;
 import java.util.ArrayList;
@@ -59,17 +58,20 @@ public final class SourceIndex {
   }
 
   /**
-   * Reads the declarations of a file, the bodies of its methods only as far as facts need them.
+   * Reads the declarations of a file.
    *
    * @param bytes of the whole file
    * @return as {@link SourceFacts#of} gives them; empty where the parser makes nothing of it
    */
   public static List<TypeFacts> read(String path, byte[] bytes) {
-    HeaderText headers = HeaderText.of(bytes, BodyTraits.WORDS);
-    SourceText source = SourceText.of(path, FileText.of(headers.bytes()).text());
+    return TokenFacts.of(bytes, path).orElseGet(() -> parse(path, bytes));
+  }
+
+  private static List<TypeFacts> parse(String path, byte[] bytes) {
+    SourceText source = SourceText.of(path, FileText.of(bytes).text());
     return Parsing.parse(source)
         .getResult()
-        .map(unit -> SourceFacts.of(unit, headers.imports(), source))
+        .map(unit -> SourceFacts.of(unit, source))
         .orElse(List.of());
   }
 

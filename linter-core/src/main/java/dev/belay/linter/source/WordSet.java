@@ -3,7 +3,7 @@ package dev.belay.linter.source;
 import java.util.Arrays;
 
 /** A growing set of word hashes, none of them 0. A scan adds one for each word of a file. */
-final class WordSet {
+public final class WordSet {
 
   private int[] slots;
   private int size;
@@ -12,8 +12,8 @@ final class WordSet {
     slots = new int[Integer.highestOneBit(Math.max(8, expected)) * 2];
   }
 
-  /** The hashes of some words. */
-  static WordSet of(String words) {
+  /** The hashes of some words, with a blank between two. */
+  public static WordSet of(String words) {
     WordSet set = new WordSet(words.length());
     for (String word : words.split(" ")) {
       set.add(ByteTokens.hashOf(word));
@@ -31,7 +31,8 @@ final class WordSet {
     }
   }
 
-  boolean contains(int hash) {
+  /** Whether it has a hash, as {@link FileTokens#hash} gives it. */
+  public boolean contains(int hash) {
     return slots[slot(hash)] != 0;
   }
 

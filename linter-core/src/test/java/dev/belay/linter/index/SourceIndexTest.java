@@ -5,11 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.belay.linter.source.FileSketch;
-import dev.belay.linter.source.Parsing;
-import dev.belay.linter.source.SourceText;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SourceIndexTest {
@@ -107,26 +101,6 @@ class SourceIndexTest {
     }
     assertEquals(4, answers.size());
     assertEquals(1, Set.copyOf(answers).size());
-  }
-
-  /** Headers alone must tell the same as the whole file; our own sources are the sample. */
-  @Test
-  void readsTheSameFactsFromHeadersAsFromWholeFiles() throws IOException {
-    int types = 0;
-    for (Path root : List.of(Path.of("src"), Path.of("..", "runtime", "src"))) {
-      try (Stream<Path> files = Files.walk(root)) {
-        for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
-          String text = Files.readString(file);
-          SourceText source = SourceText.of("X.java", text);
-          List<TypeFacts> whole =
-              SourceFacts.of(Parsing.parse(source).getResult().orElseThrow(), source);
-          assertEquals(
-              whole, SourceIndex.read("X.java", text.getBytes(UTF_8)), () -> file.toString());
-          types += whole.size();
-        }
-      }
-    }
-    assertTrue(types > 100, "types seen: " + types);
   }
 
   private static String field(SourceIndex index, String from) {
