@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 /**
  * Decides which rules see which files: those that find all they need in it, by the sketches of the
  * whole project. A file that no rule sees is not parsed. Where a sketch leaves a doubt all rules
- * see the file. Not changed once made, safe for several threads.
+ * see the file. Belongs to one thread, for it remembers what it was asked.
  */
 final class Screen {
 

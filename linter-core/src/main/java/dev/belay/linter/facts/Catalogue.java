@@ -2,6 +2,7 @@ package dev.belay.linter.facts;
 
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import dev.belay.linter.index.JavaType;
+import dev.belay.linter.source.Methods;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -161,6 +162,28 @@ public final class Catalogue {
   /** Simple names of the methods that play a part, sorted: words for the screen. */
   public SortedSet<String> methodNames(Role role) {
     return new TreeSet<>(methods.getOrDefault(role, Map.of()).keySet());
+  }
+
+  /** The methods that play one of some parts, for the screen. */
+  public Methods methods(Role... roles) {
+    return Methods.named(methodOwners(roles));
+  }
+
+  /** Simple names of the types that have methods which play one of some parts, by their names. */
+  public Map<String, Set<String>> methodOwners(Role... roles) {
+    Map<String, Set<String>> owners = new HashMap<>();
+    for (Role role : roles) {
+      methods
+          .getOrDefault(role, Map.of())
+          .forEach(
+              (name, types) ->
+                  types.forEach(
+                      type ->
+                          owners
+                              .computeIfAbsent(name, n -> new TreeSet<>())
+                              .add(type.substring(type.lastIndexOf('.') + 1))));
+    }
+    return owners;
   }
 
   /** Canonical names of the types whose method of that name plays a part; may be empty. */

@@ -21,6 +21,9 @@ import dev.belay.linter.index.Relocated;
 import dev.belay.linter.index.Returns;
 import dev.belay.linter.index.TypeFacts;
 import dev.belay.linter.index.TypeParameterFacts;
+import dev.belay.linter.source.CallSite;
+import dev.belay.linter.source.Mention;
+import dev.belay.linter.source.Methods;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -49,8 +52,17 @@ public final class Handles {
           Role.SHUTS_DOWN,
           Role.KNOWN_SAFE);
 
-  /** Methods of the JDK's function types that give a value of a type parameter. */
-  private static final Set<String> FUNCTION_CALLS = Set.of("apply", "call", "get");
+  /**
+   * Methods of the JDK's function types that give a value of a type parameter, with their types.
+   */
+  private static final Map<String, Set<String>> FUNCTIONS =
+      Map.of(
+          "apply",
+          Set.of("Function", "BiFunction", "IntFunction", "LongFunction", "DoubleFunction"),
+          "call",
+          Set.of("Callable"),
+          "get",
+          Set.of("Supplier"));
 
   private static final Set<String> FAILURES = Set.of("Throwable", "Exception");
 
@@ -80,6 +92,27 @@ public final class Handles {
     this.tasks = tasks;
     this.uses = uses;
     this.observations = observations;
+  }
+
+  /**
+   * What a file must mention to get the handle of a task that is started for it.
+   *
+   * @param places where, bits of {@link CallSite}
+   */
+  public static Mention mention(Catalogue catalogue, int places) {
+    Methods givers =
+        Methods.returning(catalogue.simpleTypeNames(Role.HANDLE))
+            .but(catalogue.methodOwners(Role.NO_TASK, Role.SHUTS_DOWN));
+    return Mention.calls(givers, places).or(Mention.calls(Methods.named(FUNCTIONS), places));
+  }
+
+  /** What a file must mention to drop the handle of a task. */
+  public static Mention mentionOfDrop(Catalogue catalogue) {
+    Mention removal =
+        Mention.calls(Methods.named(Observations.removals()), CallSite.DROPPED)
+            .and(mention(catalogue, CallSite.KEPT));
+    Mention lookedAt = Mention.calls(catalogue.methods(Role.STARTS), CallSite.KEPT);
+    return mention(catalogue, CallSite.DROPPED).or(removal).or(lookedAt);
   }
 
   /** Whether a value of this type stands for a started task. */
@@ -116,7 +149,7 @@ public final class Handles {
     if (!namesakes.mayReturnAnything(name)) {
       return Promise.NOTHING;
     }
-    return FUNCTION_CALLS.contains(name) ? Promise.HANDLE : Promise.ARGUMENT;
+    return FUNCTIONS.containsKey(name) ? Promise.HANDLE : Promise.ARGUMENT;
   }
 
   /** The same for a call whose value is dropped, and perhaps a collection of handles with it. */

@@ -26,7 +26,9 @@ import dev.belay.linter.facts.Exit.Status;
 import dev.belay.linter.index.BodyTrait;
 import dev.belay.linter.index.JavaType;
 import dev.belay.linter.index.Modifiers;
+import dev.belay.linter.source.CallSite;
 import dev.belay.linter.source.Mention;
+import dev.belay.linter.source.Methods;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -58,8 +60,7 @@ public final class Interrupts {
     Mention named =
         Mention.words("InterruptedException").or(Mention.types(Set.of("InterruptedIOException")));
     Mention broad =
-        Mention.words("Exception", "Throwable")
-            .and(Mention.throwers(Set.of("InterruptedException")));
+        Mention.calls(Methods.throwing(Set.of("InterruptedException")), CallSite.GUARDED);
     return Mention.words("catch").and(named.or(broad));
   }
 

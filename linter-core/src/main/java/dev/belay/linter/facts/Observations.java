@@ -17,6 +17,7 @@ import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithAnnotations;
 import com.github.javaparser.ast.stmt.ForEachStmt;
 import dev.belay.linter.index.JavaType;
+import dev.belay.linter.index.LibraryLinks;
 import dev.belay.linter.index.Modifiers;
 import dev.belay.linter.source.Nodes;
 import java.util.ArrayList;
@@ -406,6 +407,13 @@ public final class Observations {
   /** Whether a call has the name of one that takes something out of a collection. */
   static boolean isNamedAsRemoval(MethodCallExpr call) {
     return REMOVALS.contains(call.getNameAsString());
+  }
+
+  /** Those names, each with any type. */
+  static Map<String, Set<String>> removals() {
+    Map<String, Set<String>> owners = new HashMap<>();
+    REMOVALS.forEach(name -> owners.put(name, Set.of(LibraryLinks.ANY_TYPE)));
+    return owners;
   }
 
   /** A call that takes something out of a collection and gives it back; empty for others. */

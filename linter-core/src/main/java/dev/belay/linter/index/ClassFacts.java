@@ -201,7 +201,8 @@ public final class ClassFacts extends ClassVisitor {
     return isApi(flags) && !methodName.equals("<clinit>") && (flags & Opcodes.ACC_BRIDGE) == 0;
   }
 
-  private static boolean isApi(int flags) {
+  /** Whether a member is one that code elsewhere may mean. */
+  static boolean isApi(int flags) {
     return (flags & (Modifiers.PUBLIC | Modifiers.PROTECTED)) != 0
         && (flags & Opcodes.ACC_SYNTHETIC) == 0;
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -29,9 +30,10 @@ public final class ClassLinks {
 
   private final Gatherer gatherer = new Gatherer();
   private final Pairs supertypes = new Pairs();
-  private final Pairs returns = new Pairs();
   private final Pairs parameters = new Pairs();
-  private final Pairs throwing = new Pairs();
+  private final Triples returns = new Triples();
+  private final Triples throwing = new Triples();
+  private final Triples fields = new Triples();
   private final Map<Integer, List<Integer>> named = new HashMap<>();
   private int[] simpleNames = new int[1024];
   private int count = 1;
@@ -64,9 +66,14 @@ public final class ClassLinks {
     supertypes.each(link);
   }
 
-  /** Each type, {@link #ANY_TYPE} for a type parameter, and the name of a method returning it. */
-  public void eachReturn(FileSketch.Link link) {
-    returns.each(link);
+  /** Each type and a method of it that returns another, {@link #ANY_TYPE} for a type parameter. */
+  public void eachReturn(FileSketch.Member member) {
+    returns.each(member);
+  }
+
+  /** Each type and a field of it, {@link #ANY_TYPE} for the type of a type parameter. */
+  public void eachField(FileSketch.Member member) {
+    fields.each(member);
   }
 
   /** Each type of a parameter and the method's name; that of the type for a constructor. */
@@ -74,9 +81,9 @@ public final class ClassLinks {
     parameters.each(link);
   }
 
-  /** Each exception and the method that declares it; the name of the type for a constructor. */
-  public void eachThrows(FileSketch.Link link) {
-    throwing.each(link);
+  /** Each type and a method of it that declares an exception; its own name for a constructor. */
+  public void eachThrows(FileSketch.Member member) {
+    throwing.each(member);
   }
 
   /** Takes over what is linked; each name is hashed once. */
@@ -116,12 +123,23 @@ public final class ClassLinks {
       int word = name.equals("<init>") ? simpleNames[owner] : wordOf(name);
       addTypes(descriptor, word);
       if (signature != null && signature.charAt(signature.indexOf(')') + 1) == 'T') {
-        returns.add(ANY_TYPE, word);
+        returns.add(owner, ANY_TYPE, word);
       }
       if (exceptions != null) {
         for (String exception : exceptions) {
-          throwing.add(numberOf(exception), word);
+          throwing.add(owner, numberOf(exception), word);
         }
+      }
+      return null;
+    }
+
+    @Override
+    public FieldVisitor visitField(
+        int flags, String name, String descriptor, String signature, Object value) {
+      if (ClassFacts.isApi(flags) && descriptor.charAt(0) == 'L') {
+        boolean open = signature != null && signature.charAt(0) == 'T';
+        String type = descriptor.substring(1, descriptor.length() - 1);
+        fields.add(owner, open ? ANY_TYPE : numberOf(type), wordOf(name));
       }
       return null;
     }
@@ -136,7 +154,8 @@ public final class ClassLinks {
         }
       }
       if (descriptor.charAt(close + 1) == 'L') {
-        returns.add(numberOf(descriptor.substring(close + 2, descriptor.length() - 1)), word);
+        returns.add(
+            owner, numberOf(descriptor.substring(close + 2, descriptor.length() - 1)), word);
       }
     }
 
@@ -178,6 +197,29 @@ public final class ClassLinks {
     void each(FileSketch.Link link) {
       for (int i = 0; i < end; i += 2) {
         link.accept(numbers[i], numbers[i + 1]);
+      }
+    }
+  }
+
+  /** Numbers of an owner, a type and a name, in the order of their coming. */
+  private static final class Triples {
+
+    private int[] numbers = new int[1536];
+    private int end;
+
+    void add(int owner, int type, int name) {
+      if (end == numbers.length) {
+        numbers = Arrays.copyOf(numbers, 2 * end);
+      }
+      numbers[end] = owner;
+      numbers[end + 1] = type;
+      numbers[end + 2] = name;
+      end += 3;
+    }
+
+    void each(FileSketch.Member member) {
+      for (int i = 0; i < end; i += 3) {
+        member.accept(numbers[i], numbers[i + 1], numbers[i + 2]);
       }
     }
   }

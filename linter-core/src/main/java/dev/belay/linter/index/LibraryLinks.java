@@ -1,16 +1,20 @@
 package dev.belay.linter.index;
 
+import dev.belay.linter.source.FileSketch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.Map;
 
 /**
  * What the libraries whose signatures are stored call the types and methods that stand for tasks,
  * threads and interrupts, by simple names: which types are below which, which methods return or
- * throw them. Written from the stored signatures by {@code LibraryLinksTest}. Immutable.
+ * throw them and what else gives a type that has such methods. Written from the stored signatures
+ * by {@code LibraryLinksTest}. Immutable.
  */
 public final class LibraryLinks {
 
@@ -19,10 +23,22 @@ public final class LibraryLinks {
 
   private static final String RESOURCE = "links.txt";
 
-  private final List<String> lines;
+  private final Map<String, List<int[]>> links = new HashMap<>();
 
-  private LibraryLinks(List<String> lines) {
-    this.lines = lines;
+  private LibraryLinks(String text) {
+    text.lines()
+        .filter(line -> !line.startsWith("//"))
+        .map(line -> line.split(" "))
+        .forEach(
+            parts -> links.computeIfAbsent(parts[0], k -> new ArrayList<>()).add(hashes(parts)));
+  }
+
+  private static int[] hashes(String[] parts) {
+    int[] hashes = new int[parts.length - 1];
+    for (int i = 0; i < hashes.length; i++) {
+      hashes[i] = FileSketch.hashOf(parts[i + 1]);
+    }
+    return hashes;
   }
 
   /** Those that come with the program. */
@@ -34,31 +50,56 @@ public final class LibraryLinks {
     }
   }
 
-  /** Those of a text: a kind, a type and a name on each line that is no comment. */
+  /** Those of a text: a kind, one or two types and names on each line that is no comment. */
   static LibraryLinks of(String text) {
-    return new LibraryLinks(text.lines().filter(line -> !line.startsWith("//")).toList());
+    return new LibraryLinks(text);
   }
 
   /** Each supertype and a type below it. */
-  public void eachSupertype(BiConsumer<String, String> link) {
+  public void eachSupertype(FileSketch.Link link) {
     each("below", link);
   }
 
-  /** Each type and a method that returns it; {@link #ANY_TYPE} for a type parameter. */
-  public void eachReturn(BiConsumer<String, String> link) {
-    each("returns", link);
+  /** The same of further types, which are no tasks or threads but have methods of such. */
+  public void eachInheritance(FileSketch.Link link) {
+    each("inherits", link);
   }
 
-  /** Each exception and a method that declares it. */
-  public void eachThrows(BiConsumer<String, String> link) {
-    each("throws", link);
+  /** Each type and a method of it that returns the handle of a task, and of which type that is. */
+  public void eachReturn(FileSketch.Member member) {
+    each("returns", member);
   }
 
-  private void each(String kind, BiConsumer<String, String> link) {
-    for (String line : lines) {
-      if (line.startsWith(kind)) {
-        int middle = line.indexOf(' ', kind.length() + 1);
-        link.accept(line.substring(kind.length() + 1, middle), line.substring(middle + 1));
+  /**
+   * Each other type that something else is linked to and a method that returns it; {@link
+   * FileSketch#ANY_TYPE} for a type parameter.
+   */
+  public void eachGiven(FileSketch.Link link) {
+    each("gives", link);
+  }
+
+  /** Each type, an exception, and a method that declares it. */
+  public void eachThrows(FileSketch.Member member) {
+    each("throws", member);
+  }
+
+  /** Each type and a field of it, of a type that something else is linked to. */
+  public void eachField(FileSketch.Member member) {
+    each("field", member);
+  }
+
+  private void each(String kind, FileSketch.Link link) {
+    for (int[] line : links.getOrDefault(kind, List.of())) {
+      for (int i = 1; i < line.length; i++) {
+        link.accept(line[0], line[i]);
+      }
+    }
+  }
+
+  private void each(String kind, FileSketch.Member member) {
+    for (int[] line : links.getOrDefault(kind, List.of())) {
+      for (int i = 2; i < line.length; i++) {
+        member.accept(line[0], line[1], line[i]);
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.belay.linter.source;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 
 /**
  * What one quick pass over the bytes of a file tells without parsing it: its package, its top-level
@@ -14,13 +15,15 @@ import java.util.function.IntConsumer;
  */
 public final class FileSketch {
 
-  /** Stands for the type of what a method gives where its declaration leaves that open. */
-  static final int ANY_TYPE = hashOf("*");
+  /** Stands for a type that a declaration leaves open: a type parameter, {@code var}. */
+  public static final int ANY_TYPE = hashOf("*");
 
   private final String packageName;
   private final List<String> topLevelTypes;
   private final int[] words;
-  private final int[] dropped;
+  private final int[] calls;
+  private final int[] variables;
+  private final int[] fields;
   private final int[] returns;
   private final int[] throwing;
   private final int[] takes;
@@ -34,7 +37,9 @@ public final class FileSketch {
     this.packageName = scan.packageName();
     this.topLevelTypes = List.copyOf(scan.topLevelTypes());
     this.words = scan.words().sorted();
-    this.dropped = scan.dropped().sorted();
+    this.calls = scan.calls();
+    this.variables = scan.variables();
+    this.fields = scan.fields();
     this.returns = scan.returns().toArray();
     this.throwing = scan.throwing().toArray();
     this.takes = scan.takes().toArray();
@@ -76,24 +81,49 @@ public final class FileSketch {
   }
 
   /**
-   * Whether a method of one of these names is called where nothing takes the result: as a
-   * statement, as the body of a lambda, or by a method reference.
+   * Whether some call, creation or method reference is the one that is looked for.
+   *
+   * @param places bits of {@link CallSite} of which it must have one
    */
-  public boolean dropsAny(int[] nameHashes) {
-    return intersect(dropped, nameHashes);
+  public boolean anyCall(int places, CallSite.Test test) {
+    for (int i = 0; i < calls.length; i += 3) {
+      if ((calls[i] & places) != 0
+          && test.test(calls[i] & CallSite.KINDS, calls[i + 1], calls[i + 2])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether some variable of that name has a type that is looked for; {@link #ANY_TYPE} where it is
+   * not written.
+   */
+  public boolean anyVariable(int nameHash, IntPredicate type) {
+    for (int i = 0; i < variables.length; i += 2) {
+      if (variables[i + 1] == nameHash && type.test(variables[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Each field that is not private, constants of enums among them. */
+  public void eachField(Member member) {
+    each(fields, member);
   }
 
   /**
    * Each declared method's return type and name, by simple names; a record's components are methods
-   * too. One that returns a type parameter has a second link, of {@code *}.
+   * too. One that returns a type parameter has a second link, of {@link #ANY_TYPE}.
    */
-  public void eachReturn(Link link) {
-    each(returns, link);
+  public void eachReturn(Member member) {
+    each(returns, member);
   }
 
   /** Each exception type that a method or constructor declares, and the method's name. */
-  public void eachThrows(Link link) {
-    each(throwing, link);
+  public void eachThrows(Member member) {
+    each(throwing, member);
   }
 
   /**
@@ -157,6 +187,13 @@ public final class FileSketch {
     void accept(int typeHash, int nameHash);
   }
 
+  /** Takes a member of a type. */
+  @FunctionalInterface
+  public interface Member {
+    /** Called once for each; the hashes are those of {@link FileSketch#hashOf}, 0 for no owner. */
+    void accept(int ownerHash, int typeHash, int nameHash);
+  }
+
   private static boolean intersect(int[] own, int[] asked) {
     for (int hash : asked) {
       if (Arrays.binarySearch(own, hash) >= 0) {
@@ -169,6 +206,12 @@ public final class FileSketch {
   private static void each(int[] pairs, Link link) {
     for (int i = 0; i < pairs.length; i += 2) {
       link.accept(pairs[i], pairs[i + 1]);
+    }
+  }
+
+  private static void each(int[] triples, Member member) {
+    for (int i = 0; i < triples.length; i += 3) {
+      member.accept(triples[i], triples[i + 1], triples[i + 2]);
     }
   }
 }

@@ -16,6 +16,15 @@ final class Ints {
     values[size++] = second;
   }
 
+  void add(int first, int second, int third) {
+    if (size + 3 > values.length) {
+      values = Arrays.copyOf(values, size * 2);
+    }
+    values[size++] = first;
+    values[size++] = second;
+    values[size++] = third;
+  }
+
   int[] toArray() {
     return Arrays.copyOf(values, size);
   }

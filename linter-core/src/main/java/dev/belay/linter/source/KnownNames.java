@@ -1,6 +1,7 @@
 package dev.belay.linter.source;
 
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Names that a project and the libraries known to the program give to their types and methods, as
@@ -26,4 +27,12 @@ public interface KnownNames {
 
   /** Methods and constructors that declare one of these exceptions or one below them. */
   int[] methodsThrowing(Set<String> simpleNames);
+
+  /**
+   * Whether a file calls one of some methods, or refers to it: by its name, on what may have a type
+   * that has it.
+   *
+   * @param places where such a call must stand, bits of {@link CallSite}
+   */
+  Predicate<FileSketch> calls(Methods methods, int places);
 }

@@ -1,5 +1,6 @@
 package dev.belay.linter.source;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -41,24 +42,30 @@ public interface Mention {
     };
   }
 
-  /**
-   * A call, where nothing takes its value, of a name that some known method has which returns one
-   * of these types or a known type below one.
-   */
-  static Mention droppedCalls(Collection<String> returnTypes) {
-    Set<String> names = Set.copyOf(returnTypes);
-    return known -> {
-      int[] hashes = known.methodsReturning(names);
-      return sketch -> sketch.dropsAny(hashes);
-    };
+  /** A call of one of some methods, or a reference to it, wherever it stands. */
+  static Mention calls(Methods methods) {
+    return calls(methods, CallSite.ANYWHERE);
   }
 
-  /** A name that some known method has which returns one of these types or a known one below. */
-  static Mention makers(Collection<String> returnTypes) {
-    Set<String> names = Set.copyOf(returnTypes);
+  /**
+   * A call of one of some methods, or a reference to it, in one of some places.
+   *
+   * @param places bits of {@link CallSite}
+   */
+  static Mention calls(Methods methods, int places) {
+    return known -> known.calls(methods, places);
+  }
+
+  /** A creation of one of these types, or of a known type below one of them. */
+  static Mention creations(Collection<String> simpleNames) {
+    Set<String> names = Set.copyOf(simpleNames);
     return known -> {
-      int[] hashes = known.methodsReturning(names);
-      return sketch -> sketch.mentionsAny(hashes);
+      int[] hashes = known.typesBelow(names);
+      return sketch ->
+          sketch.anyCall(
+              CallSite.ANYWHERE,
+              (kind, receiver, name) ->
+                  kind == CallSite.CREATION && Arrays.binarySearch(hashes, name) >= 0);
     };
   }
 
@@ -70,17 +77,6 @@ public interface Mention {
     Set<String> names = Set.copyOf(parameterTypes);
     return known -> {
       int[] hashes = known.methodsTaking(names);
-      return sketch -> sketch.mentionsAny(hashes);
-    };
-  }
-
-  /**
-   * A name that some known method has which declares one of these exceptions or a known one below.
-   */
-  static Mention throwers(Collection<String> exceptions) {
-    Set<String> names = Set.copyOf(exceptions);
-    return known -> {
-      int[] hashes = known.methodsThrowing(names);
       return sketch -> sketch.mentionsAny(hashes);
     };
   }

@@ -20,13 +20,23 @@ final class SketchScan {
   private static final int EXTENDS = ByteTokens.hashOf("extends");
   private static final int RECORD = ByteTokens.hashOf("record");
   private static final int FOR = ByteTokens.hashOf("for");
+  private static final int ENUM = ByteTokens.hashOf("enum");
+  private static final int NEW = ByteTokens.hashOf("new");
+  private static final int THIS = ByteTokens.hashOf("this");
+  private static final int SUPER = ByteTokens.hashOf("super");
+  private static final int VAR = ByteTokens.hashOf("var");
+  private static final int TRY = ByteTokens.hashOf("try");
+  private static final int CATCH = ByteTokens.hashOf("catch");
+  private static final WordSet EVERYTHING = WordSet.of("Exception Throwable");
 
   /** Tokens remembered; a return type with more is not told from a comparison, so it is a call. */
   private static final int MEMORY = 128;
 
   private final ByteTokens tokens;
   private final WordSet words = new WordSet(256);
-  private final WordSet dropped = new WordSet(64);
+  private final CallList calls = new CallList();
+  private final Ints variables = new Ints();
+  private final Ints fields = new Ints();
   private final Ints returns = new Ints();
   private final Ints throwing = new Ints();
   private final Ints takes = new Ints();
@@ -43,18 +53,20 @@ final class SketchScan {
   private final int[] hashes = new int[MEMORY];
   private int seen;
 
-  private final Deque<Open> enclosing = new ArrayDeque<>();
-  private Open here = new Open('{', 0, false, false, false, false);
+  private final Deque<OpenBracket> enclosing = new ArrayDeque<>();
+  private OpenBracket here = new OpenBracket('{', false);
   private int openArguments;
 
   /** The bracket pair that ended with the token before; null after any other token. */
-  private Open justClosed;
+  private OpenBracket justClosed;
 
-  /** Name before the parentheses that were closed last: the method a {@code throws} belongs to. */
-  private int lastCallee;
+  /** The parentheses that were closed last: before {@code throws}, those of the method. */
+  private OpenBracket lastParentheses = here;
 
   /** Type whose header is being read; 0 for none. */
   private int header;
+
+  private boolean headerOfEnum;
 
   private int angles;
 
@@ -81,6 +93,9 @@ final class SketchScan {
     if (justClosed != null) {
       endOfCall(kind);
     }
+    if (before(1) == ByteTokens.WORD && kind != '(') {
+      variable(kind);
+    }
     switch (kind) {
       case ByteTokens.WORD -> word();
       case '(', '[', '{' -> open((char) kind);
@@ -88,18 +103,21 @@ final class SketchScan {
       case ']' -> close('[');
       case '}' -> close('{');
       case ';' -> {
+        here.begin();
         here.used = false;
+        here.constants = false;
+        here.isPrivate = false;
         header = 0;
         inThrows = false;
         parameterAngles = 0;
       }
       case ',' -> {
         if (here.bracket == '(') {
-          here.used = here.usedAtFirst;
+          here.begin();
         }
         component();
       }
-      case ByteTokens.ARROW -> here.used = false;
+      case ByteTokens.ARROW -> here.beginGiven();
       case ByteTokens.ASSIGN -> here.used = true;
       case '<' -> {
         angles++;
@@ -116,27 +134,71 @@ final class SketchScan {
   /** A call is dropped if nothing goes on with it and nothing before it takes the value. */
   private void endOfCall(int next) {
     boolean ends = next == ';' || next == ')' || next == ',' || next == '}' || next == ':';
-    if (ends && !here.used && justClosed.callee != 0 && !justClosed.declares) {
-      dropped.add(justClosed.callee);
+    if (justClosed.call >= 0 && next != '.') {
+      boolean dropped = ends && !here.used;
+      boolean kept = dropped ? here.given : !here.returned;
+      calls.mark(justClosed.call, (dropped ? CallSite.DROPPED : 0) | (kept ? CallSite.KEPT : 0));
+    }
+    if (next == ByteTokens.ARROW) {
+      for (int name : justClosed.names()) {
+        variables.add(FileSketch.ANY_TYPE, name);
+      }
     }
     justClosed = null;
+  }
+
+  /** A name behind a type, behind another variable of one, or perhaps a lambda's parameter. */
+  private void variable(int next) {
+    int name = hashBefore(1);
+    if (KEYWORDS.contains(name)) {
+      return;
+    }
+    int type = typeBefore();
+    if (type != 0 && !KEYWORDS.contains(type)) {
+      here.lastType = type;
+      declare(type, name);
+    } else if (before(2) == ',' && here.lastType != 0) {
+      declare(here.lastType, name);
+    } else if (next == ByteTokens.ARROW) {
+      variables.add(FileSketch.ANY_TYPE, name);
+    } else if (here.bracket == '(' && (before(2) == '(' || before(2) == ',')) {
+      here.addName(name);
+    }
+  }
+
+  private void declare(int written, int name) {
+    if (written == RECORD || PRIMITIVES.contains(written)) {
+      return; // Nothing is called on it.
+    }
+    int type = written == VAR ? FileSketch.ANY_TYPE : written;
+    variables.add(type, name);
+    if (here.isType && !here.isPrivate) {
+      fields.add(here.owner, type, name);
+    }
   }
 
   private void word() {
     int hash = tokens.hash();
     words.add(hash);
     if (before(1) == ByteTokens.REFERENCE) {
-      dropped.add(hash);
+      reference(hash);
+    }
+    if (here.constants) {
+      fields.add(here.owner, here.owner, hash);
+    }
+    if (here.catches && EVERYTHING.contains(hash)) {
+      here.catchesAll = true;
     }
     if (here.callee != 0 && before(1) == ByteTokens.WORD) {
       parameter(hashBefore(1));
     }
-    if (parameterAngles > 0 || header != 0 && angles > 0 && !inSupertypes) {
-      // Bounds and annotations are taken for parameters too: one too many does no harm.
+    boolean listed = before(1) == '<' || before(1) == ',' || before(2) == '@';
+    if (listed && (parameterAngles > 0 || header != 0 && angles > 0 && !inSupertypes)) {
+      // Some types of bounds are taken for parameters too: one too many does no harm.
       typeParameters.add(hash);
     }
     if (inThrows) {
-      throwing.add(hash, lastCallee);
+      throwing.add(lastParentheses.owner, hash, lastParentheses.callee);
     } else if (before(1) == ByteTokens.WORD
         && DECLARES.contains(hashBefore(1))
         && before(2) != '.') {
@@ -168,9 +230,10 @@ final class SketchScan {
     if (type == 0 || type == RECORD || KEYWORDS.contains(type) || PRIMITIVES.contains(type)) {
       return;
     }
-    returns.add(type, name);
+    int owner = here.components ? header : here.owner;
+    returns.add(owner, type, name);
     if (typeParameters.contains(type)) {
-      returns.add(FileSketch.ANY_TYPE, name);
+      returns.add(owner, FileSketch.ANY_TYPE, name);
     }
   }
 
@@ -192,6 +255,7 @@ final class SketchScan {
 
   private void startHeader(int name) {
     header = name;
+    headerOfEnum = isWordBefore(1, ENUM);
     angles = 0;
     inSupertypes = false;
     if (enclosing.isEmpty()) {
@@ -200,8 +264,12 @@ final class SketchScan {
   }
 
   private void keyword() {
-    if (tokens.is("return") || tokens.is("throw") || tokens.is("assert")) {
+    if (tokens.is("return")) {
+      here.beginReturned();
+    } else if (tokens.is("throw") || tokens.is("assert")) {
       here.used = true;
+    } else if (tokens.is("private")) {
+      here.isPrivate = true;
     } else if (tokens.is("throws")) {
       inThrows = true;
     } else if (tokens.is("extends") || tokens.is("implements")) {
@@ -222,37 +290,118 @@ final class SketchScan {
   }
 
   private void open(char bracket) {
-    Open opened = bracket == '(' ? parentheses() : block(bracket);
+    OpenBracket opened = bracket == '(' ? parentheses() : block(bracket);
+    opened.owner = opened.isType ? opened.owner : here.owner;
+    opened.inLambda =
+        !opened.isType && (here.inLambda || bracket == '{' && before(1) == ByteTokens.ARROW);
     enclosing.push(here);
     here = opened;
     deepest = Math.max(deepest, enclosing.size());
     parameterAngles = 0;
   }
 
-  private Open block(char bracket) {
-    boolean inArgument = bracket == '{' && here.bracket == '(';
-    if (inArgument) {
+  private OpenBracket block(char bracket) {
+    OpenBracket opened = new OpenBracket(bracket, bracket == '[');
+    if (bracket == '[') {
+      return opened;
+    }
+    opened.inArgument = here.bracket == '(';
+    if (opened.inArgument) {
       deepestArgument = Math.max(deepestArgument, ++openArguments);
     }
-    if (bracket == '{') {
-      header = 0;
-      inThrows = false;
-      inSupertypes = false;
+    boolean behindParentheses = before(1) == ')';
+    opened.tries = isWordBefore(1, TRY) || behindParentheses && lastParentheses.tries;
+    if (isWordBefore(1, TRY)) {
+      here.tryFrom = calls.next();
     }
-    return new Open(bracket, 0, false, inArgument, bracket == '[', false);
+    if (header != 0) {
+      opened.isType = true;
+      opened.owner = header;
+      opened.constants = headerOfEnum;
+    } else if (here.constants) {
+      opened.isType = true;
+      opened.owner = here.owner;
+    } else if (behindParentheses && lastParentheses.creates) {
+      opened.isType = true;
+      opened.owner = lastParentheses.callee;
+    }
+    header = 0;
+    inThrows = false;
+    inSupertypes = false;
+    return opened;
   }
 
   /** What is in parentheses is used, but for what a {@code for} does first and after each pass. */
-  private Open parentheses() {
-    boolean used = !isWordBefore(1, FOR);
-    if (before(1) != ByteTokens.WORD || KEYWORDS.contains(hashBefore(1))) {
-      return new Open('(', 0, false, false, used, header != 0);
+  private OpenBracket parentheses() {
+    int created = created();
+    int name =
+        created != 0
+            ? created
+            : before(1) == ByteTokens.WORD && !KEYWORDS.contains(hashBefore(1)) ? hashBefore(1) : 0;
+    boolean groups = name == 0 && before(1) != ByteTokens.WORD && before(1) != '>';
+    OpenBracket opened = new OpenBracket('(', groups ? here.used : !isWordBefore(1, FOR));
+    opened.returned = groups && here.returned;
+    opened.given = groups && here.given;
+    opened.components = header != 0;
+    opened.tries = isWordBefore(1, TRY);
+    opened.catches = isWordBefore(1, CATCH);
+    opened.callee = name;
+    opened.creates = created != 0;
+    if (opened.tries) {
+      here.tryFrom = calls.next();
     }
-    int name = hashBefore(1);
-    int type = typeBefore();
-    boolean declares = type != 0 && !KEYWORDS.contains(type);
-    gives(type, name);
-    return new Open('(', name, declares, false, used, header != 0);
+    if (opened.creates) {
+      opened.call = calls.add(CallSite.CREATION, 0, created);
+    } else if (name != 0) {
+      int type = typeBefore();
+      gives(type, name);
+      boolean declares =
+          type != 0 && !KEYWORDS.contains(type) && (here.isType || enclosing.isEmpty());
+      opened.call = declares || header != 0 ? -1 : call(name, 2);
+    }
+    return opened;
+  }
+
+  /** The type that {@code new} makes with the arguments to come; 0 where it makes none. */
+  private int created() {
+    int back = before(1) == '>' ? behindArguments(1) : 1;
+    if (before(back) != ByteTokens.WORD) {
+      return 0;
+    }
+    int type = hashBefore(back);
+    while (before(back + 1) == '.' && before(back + 2) == ByteTokens.WORD) {
+      back += 2;
+    }
+    return isWordBefore(back + 1, NEW) ? type : 0;
+  }
+
+  /** Notes a call by what stands before its name, and gives its number. */
+  private int call(int name, int beforeName) {
+    int back = before(beforeName) == '>' ? behindArguments(beforeName) : beforeName;
+    if (before(back) != '.' && before(back) != ByteTokens.REFERENCE) {
+      return calls.add(CallSite.ON_THIS, 0, name);
+    }
+    if (before(back + 1) == ')') {
+      return lastParentheses.callee == 0
+          ? calls.add(CallSite.ON_ANYTHING, 0, name)
+          : calls.add(
+              lastParentheses.creates ? CallSite.ON_NAME : CallSite.ON_RESULT,
+              lastParentheses.callee,
+              name);
+    }
+    if (before(back + 1) != ByteTokens.WORD) {
+      return calls.add(CallSite.ON_ANYTHING, 0, name);
+    }
+    int receiver = hashBefore(back + 1);
+    if (receiver == THIS || receiver == SUPER) {
+      return calls.add(CallSite.ON_THIS, 0, name);
+    }
+    boolean ofThis = before(back + 2) != '.' || isWordBefore(back + 3, THIS);
+    return calls.add(ofThis ? CallSite.ON_NAME : CallSite.ON_MEMBER, receiver, name);
+  }
+
+  private void reference(int name) {
+    calls.mark(call(name, 1), CallSite.DROPPED | CallSite.KEPT);
   }
 
   /** The type before a name, {@code record} standing for any array; 0 where there is none. */
@@ -264,18 +413,24 @@ final class SketchScan {
 
   /** The type that the arguments before a name belong to; 0 for a call with type arguments. */
   private int typeBeforeArguments() {
+    int back = behindArguments(2);
+    return before(back) == ByteTokens.WORD ? hashBefore(back) : 0;
+  }
+
+  /** How far back stands what type arguments belong to that end there; 0 for a comparison. */
+  private int behindArguments(int end) {
     int depth = 0;
-    for (int back = 2; back < MEMORY; back++) {
+    for (int back = end; back < MEMORY; back++) {
       int kind = before(back);
       if (kind == '>') {
         depth++;
       } else if (kind == '<' && --depth == 0) {
-        return before(back + 1) == ByteTokens.WORD ? hashBefore(back + 1) : 0;
+        return back + 1;
       } else if (kind == ';' || kind == '{' || kind == '}' || kind == ByteTokens.END) {
-        return 0;
+        return MEMORY;
       }
     }
-    return 0;
+    return MEMORY;
   }
 
   private void close(char bracket) {
@@ -288,12 +443,20 @@ final class SketchScan {
     }
     justClosed = here;
     if (bracket == '(') {
-      lastCallee = here.callee;
+      lastParentheses = here;
       component();
     }
     here = enclosing.pop();
     if (bracket == '{') {
-      here.used = here.usedAtFirst;
+      here.begin();
+      here.isPrivate = false;
+    }
+    if (justClosed.tries) {
+      here.tryEnd = calls.next();
+    } else if (justClosed.catchesAll) {
+      for (int call = here.tryFrom; call < here.tryEnd; call++) {
+        calls.mark(call, CallSite.GUARDED);
+      }
     }
   }
 
@@ -302,16 +465,27 @@ final class SketchScan {
     int[] known = returns.toArray();
     int[] bound = bounds.toArray();
     for (int b = 0; b < bound.length; b += 2) {
-      for (int r = 0; r < known.length; r += 2) {
-        if (known[r] == bound[b + 1]) {
-          returns.add(bound[b], known[r + 1]);
+      for (int r = 0; r < known.length; r += 3) {
+        if (known[r + 1] == bound[b + 1]) {
+          returns.add(known[r], bound[b], known[r + 2]);
         }
       }
     }
   }
 
+  /** What a type parameter stands for may be anything. */
+  private int[] withoutParameters(Ints types, int first, int step) {
+    int[] numbers = types.toArray();
+    for (int i = first; i < numbers.length; i += step) {
+      if (typeParameters.contains(numbers[i])) {
+        numbers[i] = FileSketch.ANY_TYPE;
+      }
+    }
+    return numbers;
+  }
+
   private int before(int back) {
-    return back > seen ? ByteTokens.END : kinds[(seen - back) % MEMORY];
+    return back > seen || back >= MEMORY ? ByteTokens.END : kinds[(seen - back) % MEMORY];
   }
 
   private int hashBefore(int back) {
@@ -334,8 +508,19 @@ final class SketchScan {
     return words;
   }
 
-  WordSet dropped() {
-    return dropped;
+  /** Three numbers each, as {@link CallList} has them. */
+  int[] calls() {
+    return calls.distinct();
+  }
+
+  /** The type and the name of each variable. */
+  int[] variables() {
+    return withoutParameters(variables, 0, 2);
+  }
+
+  /** The type around, the type and the name of each field that others may see. */
+  int[] fields() {
+    return withoutParameters(fields, 1, 3);
   }
 
   Ints returns() {
@@ -368,32 +553,5 @@ final class SketchScan {
 
   boolean isGarbled() {
     return garbled;
-  }
-
-  /** An open bracket: what stands before it and whether what stands in it is used. */
-  private static final class Open {
-    private final char bracket;
-    private final int callee;
-    private final boolean declares;
-    private final boolean inArgument;
-    private final boolean components;
-    private final boolean usedAtFirst;
-    private boolean used;
-
-    Open(
-        char bracket,
-        int callee,
-        boolean declares,
-        boolean inArgument,
-        boolean used,
-        boolean components) {
-      this.bracket = bracket;
-      this.callee = callee;
-      this.declares = declares;
-      this.inArgument = inArgument;
-      this.components = components;
-      this.usedAtFirst = used;
-      this.used = used;
-    }
   }
 }

@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.belay.linter.index.StoredSignatures;
 import dev.belay.linter.source.FileSketch;
 import dev.belay.linter.source.KnownNames;
+import dev.belay.linter.source.Methods;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class NamesakesTest {
@@ -83,6 +85,11 @@ class NamesakesTest {
     @Override
     public int[] methodsThrowing(Set<String> simpleNames) {
       return hashes("await");
+    }
+
+    @Override
+    public Predicate<FileSketch> calls(Methods methods, int places) {
+      return sketch -> false;
     }
 
     private static int[] hashes(String... words) {

@@ -34,6 +34,9 @@ class ClassLinksTest {
           "get",
           "wait",
           "hidden",
+          "last",
+          "kept",
+          "own",
           "Failure",
           "Object");
 
@@ -44,8 +47,10 @@ class ClassLinksTest {
     ClassLinks links = new ClassLinks();
     links.add(bytes(Job.class));
     assertEquals("[Callable Job]", told(links, ClassLinks::eachParameter));
-    assertEquals("[* get, Future start, Object get]", told(links, ClassLinks::eachReturn));
-    assertEquals("[Failure Job, Failure wait]", told(links, ClassLinks::eachThrows));
+    assertEquals(
+        "[Job * get, Job Future start, Job Object get]", toldOf(links, ClassLinks::eachReturn));
+    assertEquals("[Job Failure Job, Job Failure wait]", toldOf(links, ClassLinks::eachThrows));
+    assertEquals("[Job * kept, Job Future last]", toldOf(links, ClassLinks::eachField));
   }
 
   @Test
@@ -74,7 +79,8 @@ class ClassLinksTest {
       TypeIndex all = path.orElse(new StoredSignatures());
       ClassLinks links = new ClassLinks();
       assertTrue(all.addLinks(links, 2));
-      assertEquals("[* get, Future start, Object get]", told(links, ClassLinks::eachReturn));
+      assertEquals(
+          "[Job * get, Job Future start, Job Object get]", toldOf(links, ClassLinks::eachReturn));
       assertFalse(all.addLinks(new ClassLinks(), 1));
     }
     TypeIndex strange = name -> Optional.empty();
@@ -97,6 +103,18 @@ class ClassLinksTest {
     return told.toString();
   }
 
+  private static String toldOf(ClassLinks links, BiConsumer<ClassLinks, FileSketch.Member> each) {
+    TreeSet<String> told = new TreeSet<>();
+    each.accept(
+        links,
+        (owner, type, name) -> {
+          String of = type == ClassLinks.ANY_TYPE ? "*" : word(links.simpleNameOf(type), WORDS);
+          String by = word(links.simpleNameOf(owner), WORDS);
+          told.add(by + " " + of + " " + word(name, WORDS));
+        });
+    return told.toString();
+  }
+
   private static String word(int hash, List<String> words) {
     return words.stream().filter(w -> FileSketch.hashOf(w) == hash).findFirst().orElse("?");
   }
@@ -111,6 +129,11 @@ class ClassLinksTest {
 
   /** What a library might declare. */
   public static class Job<T> extends FutureTask<T> {
+
+    protected volatile Future<T> last;
+    public T kept;
+    private Future<T> own;
+    public int count;
 
     public Job(Callable<T> work) throws Failure {
       super(work);
@@ -128,7 +151,8 @@ class ClassLinksTest {
     protected void wait(int many) throws Failure {}
 
     private Future<T> hidden() {
-      return this;
+      own = this;
+      return own;
     }
   }
 

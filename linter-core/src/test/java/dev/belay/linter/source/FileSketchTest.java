@@ -92,13 +92,15 @@ class FileSketchTest {
             "a[dropped()] = 1;",
             "return a ? b : dropped();",
             "try (X x = dropped()) {}",
+            "dropped = 1;")
+        .forEach(code -> assertFalse(drops(code), code));
+    Stream.of(
             "void dropped(int a);",
             "Map<String, List<X>> dropped();",
             "int[] dropped();",
             "x.y.Z dropped() { }",
-            "<T> T dropped();",
-            "dropped = 1;")
-        .forEach(code -> assertFalse(drops(code), code));
+            "<T> T dropped();")
+        .forEach(code -> assertFalse(dropsIn("class A { " + code + " }"), code));
   }
 
   @Test
@@ -108,7 +110,7 @@ class FileSketchTest {
         names(
             List.of("A", "List", "Outer", "Bound", "B", "T", "X"),
             List.of("a", "c", "d", "e", "f", "g", "h"),
-            (sketch, link) -> sketch.eachReturn(link),
+            (sketch, link) -> sketch.eachReturn(withoutOwner(link)),
             "class X { A a() { } void b() {} List<A<X>[]> c(int x); x.y.Outer d() {}",
             "<T extends Bound<X>> T e(); @Ann B f(); A[] g; X() {} int h = new X().a() }"));
   }
@@ -120,7 +122,7 @@ class FileSketchTest {
         names(
             List.of("*", "A", "B", "C", "T", "U", "V"),
             List.of("a", "b", "e", "f", "g", "h", "i", "j", "k"),
-            (sketch, link) -> sketch.eachReturn(link),
+            (sketch, link) -> sketch.eachReturn(withoutOwner(link)),
             "class X<T> extends Y<A> { T e(T a); int k = a < b ? 1 : 2; class Z { T f() { } }",
             "@Ann(1) <U> U g(); public static <W, V extends B<V>> V h(int a); }",
             "record R(A i, C<?> j, int k) { }"));
@@ -145,7 +147,7 @@ class FileSketchTest {
         names(
             List.of("E", "F", "G"),
             List.of("m", "C", "n", "o"),
-            (sketch, link) -> sketch.eachThrows(link),
+            (sketch, link) -> sketch.eachThrows(withoutOwner(link)),
             "class C { void m() throws E, F { o(); } C() throws E { } void n(int a) throws x.G; void o() {} }"));
   }
 
@@ -209,8 +211,12 @@ class FileSketchTest {
   }
 
   private static boolean drops(String code) {
-    FileSketch sketch = sketch("class A { void m() { " + code + " } }");
-    return sketch.dropsAny(new int[] {FileSketch.hashOf("dropped")});
+    return dropsIn("class A { void m() { " + code + " } }");
+  }
+
+  private static boolean dropsIn(String text) {
+    return sketch(text)
+        .anyCall(CallSite.DROPPED, (kind, receiver, name) -> name == FileSketch.hashOf("dropped"));
   }
 
   private static boolean mentions(FileSketch sketch, String word) {
@@ -235,6 +241,10 @@ class FileSketchTest {
           }
         });
     return found;
+  }
+
+  private static FileSketch.Member withoutOwner(FileSketch.Link link) {
+    return (owner, type, name) -> link.accept(type, name);
   }
 
   private static FileSketch sketch(String... lines) {

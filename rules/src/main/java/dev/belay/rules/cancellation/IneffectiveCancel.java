@@ -2,6 +2,7 @@ package dev.belay.rules.cancellation;
 
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import dev.belay.linter.facts.Catalogue;
+import dev.belay.linter.facts.Role;
 import dev.belay.linter.rule.Family;
 import dev.belay.linter.rule.FixAvailability;
 import dev.belay.linter.rule.Rule;
@@ -10,7 +11,9 @@ import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
 import dev.belay.linter.rule.Subscriptions;
 import dev.belay.linter.source.Mention;
-import java.util.List;
+import dev.belay.linter.source.Methods;
+import java.util.Map;
+import java.util.Set;
 
 /** Flags {@code cancel(true)} on a {@code CompletableFuture}, whose work it cannot interrupt. */
 public final class IneffectiveCancel implements Rule {
@@ -31,7 +34,8 @@ public final class IneffectiveCancel implements Rule {
 
   @Override
   public Mention needs(Catalogue catalogue) {
-    return Mention.words("cancel").and(Mention.types(List.of("CompletableFuture")));
+    return Mention.calls(Methods.named(Map.of("cancel", Set.of("CompletableFuture"))))
+        .and(Mention.calls(catalogue.methods(Role.STARTS)));
   }
 
   @Override

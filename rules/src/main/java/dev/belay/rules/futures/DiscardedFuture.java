@@ -3,7 +3,7 @@ package dev.belay.rules.futures;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import dev.belay.linter.facts.Catalogue;
-import dev.belay.linter.facts.Role;
+import dev.belay.linter.facts.Handles;
 import dev.belay.linter.facts.Uses;
 import dev.belay.linter.rule.Family;
 import dev.belay.linter.rule.FindingDraft;
@@ -16,7 +16,6 @@ import dev.belay.linter.rule.Subscriptions;
 import dev.belay.linter.source.Mention;
 import dev.belay.rules.remedy.OrphanRemedy;
 import java.util.Optional;
-import java.util.Set;
 
 /** Flags started tasks whose handle is dropped: nobody can wait, cancel, or see the failure. */
 public final class DiscardedFuture implements Rule {
@@ -46,10 +45,7 @@ public final class DiscardedFuture implements Rule {
 
   @Override
   public Mention needs(Catalogue catalogue) {
-    Set<String> handles = catalogue.simpleTypeNames(Role.HANDLE);
-    return Mention.types(handles)
-        .or(Mention.droppedCalls(handles))
-        .or(Mention.words(catalogue.methodNames(Role.STARTS)));
+    return Handles.mentionOfDrop(catalogue);
   }
 
   private static void check(MethodCallExpr call, RuleContext context) {

@@ -12,7 +12,9 @@ import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
 import dev.belay.linter.rule.Subscriptions;
+import dev.belay.linter.source.CallSite;
 import dev.belay.linter.source.Mention;
+import dev.belay.linter.source.Methods;
 import dev.belay.rules.remedy.FailureStage;
 import dev.belay.rules.remedy.OrphanRemedy;
 import java.util.Optional;
@@ -41,9 +43,9 @@ public final class LostFailure implements Rule {
 
   @Override
   public Mention needs(Catalogue catalogue) {
-    return Mention.words(catalogue.methodNames(Role.CHAINS))
-        .or(Mention.words(catalogue.methodNames(Role.READS_FAILURE)))
-        .or(Mention.words(catalogue.methodNames(Role.STARTS)));
+    Methods stages = catalogue.methods(Role.CHAINS, Role.READS_FAILURE);
+    return Mention.calls(stages, CallSite.DROPPED)
+        .or(Mention.calls(catalogue.methods(Role.STARTS)));
   }
 
   /** A test fails by its own assertions. */

@@ -8,6 +8,7 @@ import dev.belay.linter.facts.Bindings;
 import dev.belay.linter.facts.Catalogue;
 import dev.belay.linter.facts.Failures;
 import dev.belay.linter.facts.Failures.LostChain;
+import dev.belay.linter.facts.Handles;
 import dev.belay.linter.facts.Role;
 import dev.belay.linter.facts.Uses;
 import dev.belay.linter.rule.Family;
@@ -19,9 +20,10 @@ import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
 import dev.belay.linter.rule.Subscriptions;
+import dev.belay.linter.source.CallSite;
 import dev.belay.linter.source.Mention;
+import dev.belay.linter.source.Methods;
 import dev.belay.rules.remedy.OrphanRemedy;
-import java.util.List;
 import java.util.Optional;
 
 /** Flags started tasks whose handle is kept where nothing ever reads it. */
@@ -48,14 +50,8 @@ public final class UnobservedFuture implements Rule {
 
   @Override
   public Mention needs(Catalogue catalogue) {
-    List<String> handles =
-        catalogue.typeNames(Role.HANDLE).stream()
-            .map(name -> name.substring(name.lastIndexOf('.') + 1))
-            .toList();
-    return Mention.words(catalogue.methodNames(Role.STARTS))
-        .or(Mention.words(catalogue.methodNames(Role.CHAINS)))
-        .or(Mention.words(catalogue.methodNames(Role.READS_FAILURE)))
-        .or(Mention.types(handles));
+    Methods stages = catalogue.methods(Role.CHAINS, Role.READS_FAILURE);
+    return Handles.mention(catalogue, CallSite.KEPT).or(Mention.calls(stages, CallSite.KEPT));
   }
 
   private static void check(MethodCallExpr call, RuleContext context) {

@@ -16,7 +16,9 @@ import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
 import dev.belay.linter.rule.Subscriptions;
 import dev.belay.linter.source.Mention;
+import dev.belay.linter.source.Methods;
 import dev.belay.rules.remedy.OrphanRemedy;
+import java.util.Map;
 import java.util.Set;
 
 /** Flags started threads that nobody keeps: no one can join, interrupt or see them fail. */
@@ -51,10 +53,9 @@ public final class DetachedThread implements Rule {
   @Override
   public Mention needs(Catalogue catalogue) {
     Set<String> threads = catalogue.simpleTypeNames(Role.THREAD);
-    Mention known = Mention.types(threads).or(Mention.makers(threads));
-    Mention started =
-        Mention.words("start").or(Mention.words(catalogue.methodNames(Role.STARTS_THREAD)));
-    return started.and(known).or(Mention.types(Set.of("Timer")));
+    return Mention.calls(Methods.named(Map.of("start", threads)))
+        .or(Mention.calls(catalogue.methods(Role.STARTS_THREAD)))
+        .or(Mention.creations(Set.of("Timer")));
   }
 
   /** A test's thread ends with its test. */

@@ -37,7 +37,7 @@ public final class FireAndForget implements Rule {
 
   @Override
   public Mention needs(Catalogue catalogue) {
-    return Mention.words(catalogue.methodNames(Role.STARTS))
+    return Mention.calls(catalogue.methods(Role.STARTS))
         .and(
             Mention.types(catalogue.simpleTypeNames(Role.OWNED_EXECUTOR))
                 .or(Mention.words(catalogue.methodNames(Role.MAKES_EXECUTOR)))

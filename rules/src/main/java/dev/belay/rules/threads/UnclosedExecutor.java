@@ -16,7 +16,6 @@ import dev.belay.linter.rule.Severity;
 import dev.belay.linter.rule.Subscriptions;
 import dev.belay.linter.source.Mention;
 import dev.belay.rules.remedy.ExecutorEnd;
-import java.util.List;
 
 /** Flags executors that nothing shuts down and that are handed to nobody who could. */
 public final class UnclosedExecutor implements Rule {
@@ -43,13 +42,8 @@ public final class UnclosedExecutor implements Rule {
 
   @Override
   public Mention needs(Catalogue catalogue) {
-    List<String> executors =
-        catalogue.typeNames(Role.OWNED_EXECUTOR).stream()
-            .map(name -> name.substring(name.lastIndexOf('.') + 1))
-            .toList();
-    return Mention.words(catalogue.methodNames(Role.MAKES_EXECUTOR))
-        .or(Mention.words("ForkJoinPool", "ThreadPoolExecutor", "ScheduledThreadPoolExecutor"))
-        .or(Mention.types(executors));
+    return Mention.calls(catalogue.methods(Role.MAKES_EXECUTOR))
+        .or(Mention.creations(catalogue.simpleTypeNames(Role.OWNED_EXECUTOR)));
   }
 
   /** A test's executor ends with its test. */

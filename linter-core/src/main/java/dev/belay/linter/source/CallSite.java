@@ -1,0 +1,55 @@
+package dev.belay.linter.source;
+
+/** What a sketch knows of where calls stand and of what they are made on, as bits of a number. */
+public final class CallSite {
+
+  /** The receiver is a simple name: a variable's, a type's. */
+  public static final int ON_NAME = 0;
+
+  /** The receiver is a name behind a dot: a field of some object, a type in a package. */
+  public static final int ON_MEMBER = 1;
+
+  /** The receiver is what a call gives; its name stands for it. */
+  public static final int ON_RESULT = 2;
+
+  /** No receiver is written, or {@code this} or {@code super}. */
+  public static final int ON_THIS = 3;
+
+  /** The receiver is something else. */
+  public static final int ON_ANYTHING = 4;
+
+  /** A creation: its name is the type's. */
+  public static final int CREATION = 5;
+
+  /** Bits that say which of the above it is. */
+  static final int KINDS = 7;
+
+  /**
+   * Nothing takes the value: the call is a statement, what a lambda gives, or a method reference.
+   */
+  public static final int DROPPED = 8;
+
+  /** Something may keep the value: it is no receiver, and no method returns it. */
+  public static final int KEPT = 16;
+
+  /** The call is in a {@code try} with a handler of every exception. */
+  public static final int GUARDED = 32;
+
+  /** True of every call. */
+  public static final int ANYWHERE = 64;
+
+  private CallSite() {}
+
+  /** Takes a call. */
+  @FunctionalInterface
+  public interface Test {
+    /**
+     * Whether the call is the one looked for; a file has each kind, receiver and name once.
+     *
+     * @param kind one of the kinds above
+     * @param receiver hash of the name that stands for it; 0 where there is none
+     * @param name hash of the method's name, or the type's
+     */
+    boolean test(int kind, int receiver, int name);
+  }
+}

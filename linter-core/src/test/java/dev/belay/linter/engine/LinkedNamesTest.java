@@ -1,0 +1,169 @@
+package dev.belay.linter.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.belay.linter.index.ClassLinks;
+import dev.belay.linter.index.LibraryLinks;
+import dev.belay.linter.source.CallSite;
+import dev.belay.linter.source.FileSketch;
+import dev.belay.linter.source.Methods;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class LinkedNamesTest {
+
+  private static final Methods GIVERS = Methods.returning(Set.of("Future"));
+
+  /** A project in which {@code Gate} and what is below it close by a task. */
+  private static final List<String> PROJECT =
+      List.of(
+          "class Gate { Future<?> close() { } static Gate open() { } }",
+          "class Lock extends Gate { } interface Maker<T> { T make(); Door door(); }",
+          "class Base<T> { protected Gate gate; protected T any; private Gate own; Door door; }",
+          "enum Gates { FRONT { }, BACK(1); Future<?> shut() { } }",
+          "class Door { void close() { } }");
+
+  @Test
+  void countCallsOnWhatMayHaveTheMethod() {
+    Stream.of(
+            "void m(Gate g) { g.close(); }",
+            "void m(Lock g) { this.g.close(); }",
+            "void m(Object o) { if (o instanceof Gate g) g.close(); }",
+            "void m() { Door d, e; Gate a = x, g; g.close(); }",
+            "void m() { for (Gate g : all) g.close(); }",
+            "void m() { try (Gate g = x) { g.close(); } }",
+            "void m() { var g = x; g.close(); }",
+            "void m() { f(g -> g.close()); }",
+            "void m() { f((a, g) -> { g.close(); }); }",
+            "void m() { f((Gate g) -> g.close()); }",
+            "Map<Door, List<Gate>> gs; void m() { gs.get(x).get(0).close(); }",
+            "<T extends Gate> void m(T g) { g.close(); }",
+            "void m() { Gate.open().close(); }",
+            "void m() { new Gate().close(); }",
+            "void m() { new x.Lock(1) { }.close(); }",
+            "void m() { ((Door) x).close(); }",
+            "void m() { gs[0].close(); }",
+            "void m() { maker.make().close(); }",
+            "void m() { f(Gate::close); }",
+            "void m(Gate g) { f(g::close); }",
+            "void m(Base b) { b.gate.close(); }",
+            "void m(Base b) { b.any.close(); }",
+            "void m() { Gates.FRONT.shut(); }",
+            "void m() { x.Gates.BACK.shut(); }",
+            "void m() { switch (x) { case Pair(Door d, Gate g) -> g.close(); } }")
+        .forEach(code -> assertTrue(calls("class A { " + code + " }"), code));
+    Stream.of(
+            "class A extends Lock { void m() { close(); } }",
+            "class A extends Lock { void m() { super.close(); } }",
+            "class A { void m() { new Lock() { void n() { close(); } }; } }",
+            "class A extends Base<Gate> { void m() { gate.close(); } }",
+            "class A extends Base<Gate> { void m() { any.close(); } }",
+            "import static x.Gates.FRONT; class A { Gates g; void m() { FRONT.shut(); } }",
+            "class A<G> { G g; void m() { g.close(); } }")
+        .forEach(text -> assertTrue(calls(text), text));
+  }
+
+  @Test
+  void passOverCallsOnWhatHasNot() {
+    Stream.of(
+            "class A { void m(Door d) { d.close(); } }",
+            "class A { void m() { close(); } }",
+            "class A { void m() { maker.door().close(); } }",
+            "class A { void m() { new Door().close(); } }",
+            "class A { void m() { gate.close(); } }",
+            "class A { void m() { Door.close(); } }",
+            "class A extends Base<Door> { void m() { own.close(); } }",
+            "class A { void m(Base b) { b.door.close(); } }",
+            "class A { Future<?> close() { } void m(Door d) { d.close(); } }",
+            "class A { int[] is; void m() { is.close(); } }")
+        .forEach(text -> assertFalse(calls(text), text));
+  }
+
+  @Test
+  void doubtEverythingAboutGarbledFiles() {
+    String text = "class A { void m(Strange s) { s.odd(); } }";
+    assertFalse(calls(text));
+    assertTrue(calls(text, "class Strange { \\u0046uture<?> odd() { } }"));
+  }
+
+  @Test
+  void leaveOutWhatALibraryHas() {
+    String text = "class A { void m(CompletableFuture<?> f) { f.copy(); } }";
+    assertTrue(calls(text));
+    Methods others = GIVERS.but(Map.of("copy", Set.of("CompletableFuture")));
+    assertFalse(calls(others, CallSite.ANYWHERE, text));
+    assertTrue(
+        calls(others, CallSite.ANYWHERE, text, "class CompletableFuture { Future<?> copy() { } }"));
+  }
+
+  @Test
+  void tellWhereCallsStand() {
+    assertEquals("dropped", places("g.close();"));
+    assertEquals("dropped", places("if (a) g.close(); else b();"));
+    assertEquals("kept", places("x = g.close();"));
+    assertEquals("kept", places("f(g.close(), 1);"));
+    assertEquals("kept", places("x = (a ? g.close() : b);"));
+    assertEquals("", places("return g.close();"));
+    assertEquals("", places("g.close().get();"));
+    assertEquals("dropped kept", places("f(() -> g.close());"));
+    assertEquals("dropped kept", places("f(() -> (g.close()));"));
+    assertEquals("dropped kept", places("f(() -> { if (a) { return g.close(); } });"));
+    assertEquals("dropped kept", places("f(g::close);"));
+    assertEquals("kept", places("return f(g.close());"));
+    assertEquals("dropped guarded", places("try { g.close(); } catch (Exception e) { }"));
+    assertEquals(
+        "dropped guarded",
+        places("try (X x = y()) { g.close(); } catch (A e) { } catch (B | Throwable e) { }"));
+    assertEquals("kept guarded", places("try (X x = g.close()) { } catch (Exception e) { }"));
+    assertEquals(
+        "dropped guarded",
+        places("try { try { g.close(); } finally { } } catch (java.lang.Exception e) { }"));
+    assertEquals("dropped", places("try { g.close(); } catch (IOException e) { }"));
+    assertEquals("dropped", places("try { a(); } catch (Exception e) { g.close(); }"));
+    assertEquals("dropped", places("try { a(); } catch (Exception e) { } g.close();"));
+  }
+
+  private static String places(String code) {
+    String text = "class A { void m(Gate g) { " + code + " } }";
+    List<String> places = new ArrayList<>();
+    if (calls(GIVERS, CallSite.DROPPED, text)) {
+      places.add("dropped");
+    }
+    if (calls(GIVERS, CallSite.KEPT, text)) {
+      places.add("kept");
+    }
+    if (calls(GIVERS, CallSite.GUARDED, text)) {
+      places.add("guarded");
+    }
+    return String.join(" ", places);
+  }
+
+  private static boolean calls(String text, String... more) {
+    return calls(GIVERS, CallSite.ANYWHERE, text, more);
+  }
+
+  private static boolean calls(Methods methods, int places, String text, String... more) {
+    FileSketch file = sketch(text);
+    List<FileSketch> all =
+        Stream.of(
+                Stream.of(file),
+                PROJECT.stream().map(LinkedNamesTest::sketch),
+                Stream.of(more).map(LinkedNamesTest::sketch))
+            .flatMap(s -> s)
+            .toList();
+    return new LinkedNames(all, LibraryLinks.stored(), new ClassLinks())
+        .calls(methods, places)
+        .test(file);
+  }
+
+  private static FileSketch sketch(String text) {
+    return FileSketch.of(text.getBytes(UTF_8));
+  }
+}
