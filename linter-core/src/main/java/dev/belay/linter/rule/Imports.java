@@ -90,12 +90,14 @@ public final class Imports {
     String line = "import " + type + ";";
     List<ImportDeclaration> plain = unit.getImports().stream().filter(i -> !i.isStatic()).toList();
     ImportDeclaration before = null;
+    boolean isOfGroup = false;
     for (ImportDeclaration imported : plain) {
-      boolean sameStart = startOf(imported.getNameAsString()).equals(startOf(type));
-      boolean earlier = imported.getNameAsString().compareTo(type) < 0;
+      String name = imported.getNameAsString();
+      boolean sameStart = startOf(name).equals(startOf(type));
       // Behind the last of its own group that sorts before it, for groups differ from file to file.
-      if (earlier && (sameStart || before == null || !sharesStart(before, type))) {
+      if (name.compareTo(type) < 0 && (sameStart || !isOfGroup)) {
         before = imported;
+        isOfGroup = sameStart;
       }
     }
     if (before != null) {
@@ -121,10 +123,6 @@ public final class Imports {
     int endOfLine = source.startOfLine(line) + source.line(line).length();
     String rest = source.text(new SourceRange(end, endOfLine)).strip();
     return rest.startsWith("//") ? endOfLine : end;
-  }
-
-  private static boolean sharesStart(ImportDeclaration imported, String type) {
-    return startOf(imported.getNameAsString()).equals(startOf(type));
   }
 
   private static String startOf(String name) {

@@ -66,12 +66,13 @@ public final class Nodes {
     @SuppressWarnings("unchecked")
     List<N> known = (List<N>) byKind.get(kind);
     if (known == null) {
-      known = new ArrayList<>();
+      List<N> found = new ArrayList<>();
       for (Node node : all) {
         if (kind.isInstance(node)) {
-          known.add(kind.cast(node));
+          found.add(kind.cast(node));
         }
       }
+      known = Collections.unmodifiableList(found);
       byKind.put(kind, known);
     }
     return known;

@@ -31,7 +31,8 @@ import dev.belay.linter.source.Layout;
 import dev.belay.linter.source.SourceRange;
 import dev.belay.linter.source.SourceText;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -201,7 +202,7 @@ record OwnedScope(
 
   private static Optional<OwnedScope> in(
       TypeDeclaration<?> type, Optional<String> executor, boolean works, RuleContext context) {
-    Optional<Statement> opening = executor.flatMap(name -> openingOf(type, name));
+    Optional<Statement> opening = executor.flatMap(name -> openingOf(type, name, context));
     Optional<Statement> shutdown = executor.flatMap(name -> shutdownOf(type, name, context));
     if (shutdown.isPresent()) {
       MethodDeclaration method = Around.find(MethodDeclaration.class, shutdown.get()).orElseThrow();
@@ -239,12 +240,14 @@ record OwnedScope(
   }
 
   /** The one statement by which a method, not a constructor, makes the executor in a field. */
-  private static Optional<Statement> openingOf(TypeDeclaration<?> type, String field) {
+  private static Optional<Statement> openingOf(
+      TypeDeclaration<?> type, String field, RuleContext context) {
     List<Statement> found = new ArrayList<>();
-    for (AssignExpr assignment : type.findAll(AssignExpr.class)) {
+    for (AssignExpr assignment : context.facts().nodes().of(AssignExpr.class)) {
       boolean makes =
           isField(assignment.getTarget(), field)
               && !assignment.getValue().isNullLiteralExpr()
+              && type.isAncestorOf(assignment)
               && Around.find(ConstructorDeclaration.class, assignment).isEmpty()
               && Around.find(MethodDeclaration.class, assignment).isPresent();
       if (makes && assignment.getParentNode().orElse(null) instanceof ExpressionStmt statement) {
@@ -266,9 +269,10 @@ record OwnedScope(
   /** The statement that shuts the executor in a field down. */
   private static Optional<Statement> shutdownOf(
       TypeDeclaration<?> type, String field, RuleContext context) {
-    return type.findAll(MethodCallExpr.class).stream()
-        .filter(call -> ends(call, field, context))
+    return context.facts().nodes().of(MethodCallExpr.class).stream()
+        .filter(OwnedScope::isNamedAsEnd)
         .filter(call -> typeAround(call) == type && isInMethod(call))
+        .filter(call -> ends(call, field, context))
         .flatMap(call -> Around.find(Statement.class, call).stream())
         .filter(OwnedScope::mayStandBehind)
         .findFirst();
@@ -280,13 +284,12 @@ record OwnedScope(
         || statement.isIfStmt() && statement.getParentNode().orElse(null) instanceof BlockStmt;
   }
 
-  private static boolean ends(MethodCallExpr call, String field, RuleContext context) {
+  private static boolean isNamedAsEnd(MethodCallExpr call) {
     String name = call.getNameAsString().toLowerCase(Locale.ROOT);
-    boolean named =
-        name.contains("shutdown") || name.startsWith("close") || name.startsWith("terminate");
-    if (!named) {
-      return false;
-    }
+    return name.contains("shutdown") || name.startsWith("close") || name.startsWith("terminate");
+  }
+
+  private static boolean ends(MethodCallExpr call, String field, RuleContext context) {
     if (call.getScope().filter(s -> isField(s, field)).isPresent()) {
       return context
           .types()
@@ -337,7 +340,7 @@ record OwnedScope(
 
   /** The overload that others of an ending come down to: whichever is called, it runs. */
   private static MethodDeclaration lastOverload(MethodDeclaration ending, RuleContext context) {
-    Set<MethodDeclaration> seen = new LinkedHashSet<>();
+    Set<MethodDeclaration> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     MethodDeclaration method = ending;
     while (seen.add(method)) {
       method = overloadCalledBy(method, context).orElse(method);

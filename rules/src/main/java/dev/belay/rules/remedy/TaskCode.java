@@ -190,21 +190,25 @@ final class TaskCode {
   }
 
   /** Where an object is made: here, or wherever the file gives one to a variable of its name. */
-  private static List<ObjectCreationExpr> creationsOf(Expression runs) {
+  private List<ObjectCreationExpr> creationsOf(Expression runs) {
     if (runs instanceof ObjectCreationExpr creation) {
       return List.of(creation);
     }
     String name = nameOf(runs);
-    List<Expression> values = new ArrayList<>();
-    Node file = runs.findRootNode();
-    file.findAll(AssignExpr.class, assignment -> nameOf(assignment.getTarget()).equals(name))
-        .forEach(assignment -> values.add(assignment.getValue()));
-    file.findAll(VariableDeclarator.class, variable -> variable.getNameAsString().equals(name))
-        .forEach(variable -> variable.getInitializer().ifPresent(values::add));
-    return values.stream()
-        .filter(ObjectCreationExpr.class::isInstance)
-        .map(ObjectCreationExpr.class::cast)
-        .toList();
+    List<ObjectCreationExpr> made = new ArrayList<>();
+    for (AssignExpr assignment : context.facts().nodes().of(AssignExpr.class)) {
+      if (assignment.getValue() instanceof ObjectCreationExpr creation
+          && nameOf(assignment.getTarget()).equals(name)) {
+        made.add(creation);
+      }
+    }
+    for (VariableDeclarator variable : context.facts().nodes().of(VariableDeclarator.class)) {
+      if (variable.getNameAsString().equals(name)
+          && variable.getInitializer().orElse(null) instanceof ObjectCreationExpr creation) {
+        made.add(creation);
+      }
+    }
+    return made;
   }
 
   private static String nameOf(Expression executor) {
