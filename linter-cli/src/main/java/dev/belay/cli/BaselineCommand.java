@@ -43,7 +43,8 @@ final class BaselineCommand implements Callable<Integer> {
 
   /** The command for picocli. */
   CommandSpec spec() {
-    CommandSpec command = CommandSpec.wrapWithoutInspection(this).name("baseline");
+    CommandSpec command =
+        CommandSpec.wrapWithoutInspection(this, new LateFactory()).name("baseline");
     command
         .usageMessage()
         .sortOptions(false)

@@ -41,7 +41,7 @@ final class Belay {
   private static CommandLine commandLine(
       String[] arguments, Surroundings surroundings, RuleBook book) {
     Map<String, Supplier<Object>> commands = commands(surroundings, book);
-    CommandLine line = new CommandLine(new BelayCommand().spec());
+    CommandLine line = new CommandLine(new BelayCommand().spec(), new LateFactory());
     Supplier<Object> named = arguments.length == 0 ? null : commands.get(arguments[0]);
     if (named != null) {
       line.addSubcommand(named.get());

@@ -9,7 +9,7 @@ import picocli.CommandLine.ScopeType;
 /** The command itself: needs a subcommand. */
 final class BelayCommand implements Runnable {
 
-  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this, new LateFactory());
 
   /** The command for picocli, without those below it. */
   CommandSpec spec() {

@@ -101,7 +101,7 @@ final class CheckCommand implements Callable<Integer> {
 
   /** The command for picocli. */
   CommandSpec spec() {
-    CommandSpec command = CommandSpec.wrapWithoutInspection(this).name("check");
+    CommandSpec command = CommandSpec.wrapWithoutInspection(this, new LateFactory()).name("check");
     command
         .usageMessage()
         .sortOptions(false)

@@ -24,14 +24,17 @@ public final class Main {
               err.println("belay: the program failed: " + broken);
               System.exit(Exit.UNUSABLE);
             });
-    nameLogger();
+    spareLookups();
     int code = Belay.run(arguments, surroundings(err), AllRules.RULES);
     err.flush();
     System.exit(code);
   }
 
-  /** JGit asks for a logger. Left alone, SLF4J would search all jars for one; told, it says so. */
-  private static void nameLogger() {
+  /** What libraries would look for at every start. */
+  private static void spareLookups() {
+    // No option is a time or a connection.
+    System.setProperty("picocli.converters.excludes", "java.(time|sql).*");
+    // JGit asks for a logger. Left alone, SLF4J would search all jars for one; told, it says so.
     System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
     System.setProperty("slf4j.internal.verbosity", "WARN");
   }

@@ -3,11 +3,10 @@ package dev.belay.cli.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.belay.linter.rule.Finding;
 import dev.belay.linter.rule.Severity;
+import dev.belay.linter.source.Sha256;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -66,12 +65,7 @@ final class GitlabReport implements ReportWriter {
   }
 
   private static String digest(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException never) {
-      throw new AssertionError("every Java has SHA-256", never);
-    }
+    byte[] digest = Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest, 0, 16);
   }
 }

@@ -1,8 +1,7 @@
 package dev.belay.linter.engine;
 
+import dev.belay.linter.source.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -21,15 +20,7 @@ final class Fingerprints {
   String next(String ruleId, String enclosing, String code) {
     String key = ruleId + "\n" + enclosing + "\n" + code;
     int ordinal = seen.merge(key, 1, Integer::sum);
-    byte[] digest = sha256().digest((key + "\n" + ordinal).getBytes(StandardCharsets.UTF_8));
+    byte[] digest = Sha256.of((key + "\n" + ordinal).getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest, 0, BYTES);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }
