@@ -4,6 +4,7 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import dev.belay.linter.facts.Catalogue;
 import dev.belay.linter.facts.Flow;
@@ -76,7 +77,11 @@ public final class ClearedInterrupt implements Rule {
       return new Refusal("with the status left set, waits in the loop would throw at once");
     }
     Statement statement = (Statement) call.getParentNode().orElseThrow();
-    return statement.getParentNode().filter(BlockStmt.class::isInstance).isPresent()
+    boolean among =
+        statement.getParentNode().orElse(null) instanceof BlockStmt block
+            && (block.getStatements().size() > 1
+                || !(block.getParentNode().orElse(null) instanceof IfStmt));
+    return among
         ? context.fix().remove(statement).unsafe("leave the interrupt status alone")
         : new Refusal("the call is all that its branch holds");
   }

@@ -39,6 +39,9 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
   private static final Set<String> ASKS =
       Set.of("shutdown", "shutdownNow", "close", "awaitTermination", "isShutdown", "isTerminated");
 
+  /** What a helper that ends an executor is called. */
+  private static final Pattern ENDING = Pattern.compile("(?i)shutdown|close|terminate");
+
   /** The field that keeps a value and is named for nothing else. */
   static Optional<IdleField> of(Expression value, RuleContext context) {
     Node parent = value.getParentNode().orElse(null);
@@ -80,8 +83,9 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
     return parent instanceof BinaryExpr
         || parent instanceof AssignExpr assignment && assignment.getTarget() == executor
         || parent instanceof MethodCallExpr call
-            && call.getScope().filter(scope -> scope == executor).isPresent()
-            && ASKS.contains(call.getNameAsString());
+            && (call.getScope().filter(scope -> scope == executor).isPresent()
+                ? ASKS.contains(call.getNameAsString())
+                : ENDING.matcher(call.getNameAsString()).find());
   }
 
   private static Optional<IdleField> find(String name, Node at) {

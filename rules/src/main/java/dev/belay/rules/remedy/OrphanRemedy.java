@@ -151,6 +151,9 @@ public final class OrphanRemedy {
     if (!runsAtOnce(start, code, context)) {
       return new Refusal(ONE_BY_ONE);
     }
+    if (ProcessScope.mayOutlive(start, code)) {
+      return new Refusal("nothing but the process could end it, which would wait for its loop");
+    }
     if (IdleField.isEnded(start)) {
       return new Refusal("its executor is shut down before the process is");
     }
@@ -165,7 +168,7 @@ public final class OrphanRemedy {
       IdleField.leftBy(start, context).ifPresent(field -> field.remove(fix));
       return fix.unsafe("start it in the scope '" + ProcessScope.NAME + "'");
     }
-    Answer<ProcessScope> scope = ProcessScope.of(start, code, context);
+    Answer<ProcessScope> scope = ProcessScope.of(start);
     if (!scope.isPresent()) {
       return new Refusal(scope.reason());
     }

@@ -5,7 +5,6 @@ import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import com.github.javaparser.ast.body.FieldDeclaration;
 import dev.belay.linter.facts.Bindings;
 import dev.belay.linter.rule.FixDraft;
-import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.source.Layout;
 import dev.belay.linter.source.SourceText;
 import java.util.Optional;
@@ -20,12 +19,14 @@ record ProcessScope(ClassOrInterfaceDeclaration type) {
 
   static final String NAME = "TASKS";
 
-  /** The scope for a start. */
-  static Answer<ProcessScope> of(TaskStart start, TaskCode code, RuleContext context) {
+  /** Whether a task may still run when the process ends, which would wait for it. */
+  static boolean mayOutlive(TaskStart start, TaskCode code) {
     boolean repeats = start.timing().filter(Timing::repeats).isPresent();
-    if (!repeats && (code.isWorker() || !code.isKnown())) {
-      return Answer.none("nothing but the process could end it, which would wait for its loop");
-    }
+    return !repeats && (code.isWorker() || code.mayGoOn() || !code.isKnown());
+  }
+
+  /** The scope for a start. */
+  static Answer<ProcessScope> of(TaskStart start) {
     Optional<ClassOrInterfaceDeclaration> type =
         Around.find(ClassOrInterfaceDeclaration.class, start.whole())
             .filter(t -> !t.isInterface() && !t.isLocalClassDeclaration());

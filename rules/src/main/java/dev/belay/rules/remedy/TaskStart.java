@@ -307,7 +307,9 @@ record TaskStart(
       inPlace(scope, fix, source, context);
     } else {
       String named = work.runnable().isPresent() ? name.orElse("") : nameOrElse(context);
-      String text = named.isEmpty() ? work.runnable().or(work::body).orElseThrow() : plain(context);
+      String said = named.isEmpty() ? work.runnable().or(work::body).orElseThrow() : plain(context);
+      // Where the argument had a line of its own, its further lines are as deep as that was.
+      String text = own.isPresent() ? said : Passage.moved(said, runs, whole, source);
       fix.replace(whole, scope + ".start(" + (named.isEmpty() ? "" : named + ", ") + text + ")");
     }
   }
