@@ -1,5 +1,6 @@
 package dev.belay.linter.facts;
 
+import com.github.javaparser.ast.DataKey;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.CallableDeclaration;
@@ -15,7 +16,6 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.InstanceOfExpr;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.NameExpr;
-import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.PatternExpr;
 import com.github.javaparser.ast.expr.RecordPatternExpr;
 import com.github.javaparser.ast.expr.TypePatternExpr;
@@ -33,14 +33,19 @@ import com.github.javaparser.ast.stmt.SwitchEntry;
 import com.github.javaparser.ast.stmt.TryStmt;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which local declaration a simple name stands for (JLS 6.3), and where a local is used. Fields are
  * found through the types: see {@link Types#fieldOf}. Without state.
  */
 public final class Bindings {
+
+  /** The names of a type's fields, kept with its declaration. */
+  private static final DataKey<Set<String>> FIELDS = new DataKey<>() {};
 
   private Bindings() {}
 
@@ -278,25 +283,22 @@ public final class Bindings {
   }
 
   private static boolean declaresField(Node node, String name) {
-    if (node instanceof TypeDeclaration<?> type) {
-      return declaresField(type.getMembers(), name);
-    }
-    return node instanceof ObjectCreationExpr creation
-        && creation.getAnonymousClassBody().isPresent()
-        && declaresField(creation.getAnonymousClassBody().get(), name);
+    List<BodyDeclaration<?>> members = Calls.membersOf(node);
+    return !members.isEmpty() && fieldsOf(node, members).contains(name);
   }
 
-  // Plain loops: nearly every name in a file comes by here.
-  private static boolean declaresField(List<? extends BodyDeclaration<?>> members, String name) {
+  // Nearly every name in a file comes by here, and generated types have fields by the thousand.
+  private static Set<String> fieldsOf(Node type, List<BodyDeclaration<?>> members) {
+    if (type.containsData(FIELDS)) {
+      return type.getData(FIELDS);
+    }
+    Set<String> fields = new HashSet<>();
     for (BodyDeclaration<?> member : members) {
       if (member instanceof FieldDeclaration field) {
-        for (VariableDeclarator variable : field.getVariables()) {
-          if (variable.getNameAsString().equals(name)) {
-            return true;
-          }
-        }
+        field.getVariables().forEach(variable -> fields.add(variable.getNameAsString()));
       }
     }
-    return false;
+    type.setData(FIELDS, fields);
+    return fields;
   }
 }

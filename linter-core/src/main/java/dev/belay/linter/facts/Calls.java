@@ -18,12 +18,11 @@ import dev.belay.linter.index.TypeFacts;
 import dev.belay.linter.source.Nodes;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which method a call means (JLS 15.12): where to look, which forms fit, what the result is. Where
@@ -36,8 +35,8 @@ final class Calls {
   private final Nodes nodes;
   private final Map<Node, Optional<Callee>> known = new IdentityHashMap<>();
 
-  /** Names of the methods with a body in this file; gathered on first demand. */
-  private Set<String> declared;
+  /** The methods with a body in this file, by name; gathered on first demand. */
+  private Map<String, List<MethodDeclaration>> bodied;
 
   Calls(Nodes nodes, Types types) {
     this.nodes = nodes;
@@ -366,34 +365,28 @@ final class Calls {
 
   /** Whether this file has a method with a body of that name. */
   boolean declares(String name) {
-    if (declared == null) {
-      declared = new HashSet<>();
-      for (MethodDeclaration method : nodes.of(MethodDeclaration.class)) {
-        if (method.getBody().isPresent()) {
-          declared.add(method.getNameAsString());
-        }
-      }
+    return bodied().containsKey(name);
+  }
+
+  private Map<String, List<MethodDeclaration>> bodied() {
+    if (bodied == null) {
+      bodied =
+          nodes.of(MethodDeclaration.class).stream()
+              .filter(method -> method.getBody().isPresent())
+              .collect(Collectors.groupingBy(MethodDeclaration::getNameAsString));
     }
-    return declared.contains(name);
+    return bodied;
   }
 
   /** The tree of a method with a body in this file. */
   Optional<MethodDeclaration> declarationOf(Callee callee) {
-    return types
-        .declarationOf(callee.owner())
-        .flatMap(
-            type ->
-                membersOf(type).stream()
-                    .filter(MethodDeclaration.class::isInstance)
-                    .map(MethodDeclaration.class::cast)
-                    .filter(m -> m.getBody().isPresent() && isForm(m, callee))
-                    .findFirst());
+    Node type = types.declarationOf(callee.owner()).orElse(null);
+    return bodied().getOrDefault(callee.method().name(), List.of()).stream()
+        .filter(m -> m.getParentNode().orElseThrow() == type && isForm(m, callee))
+        .findFirst();
   }
 
   private static boolean isForm(MethodDeclaration method, Callee callee) {
-    if (!method.getNameAsString().equals(callee.method().name())) {
-      return false;
-    }
     List<String> written =
         method.getParameters().stream()
             .map(p -> SourceFacts.written(p.getType()) + (p.isVarArgs() ? "[]" : ""))

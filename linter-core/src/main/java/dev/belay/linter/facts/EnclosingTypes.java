@@ -40,6 +40,7 @@ final class EnclosingTypes implements TypeIndex {
   private final Map<String, TypeFacts> own = new HashMap<>();
   private final Map<Node, TypeFacts> byNode = new IdentityHashMap<>();
   private final Map<String, Node> nodes = new HashMap<>();
+  private final Map<Type, JavaType> resolved = new IdentityHashMap<>();
   private int anonymous;
 
   EnclosingTypes(
@@ -160,7 +161,12 @@ final class EnclosingTypes implements TypeIndex {
 
   /** What a written type means at its place. */
   JavaType resolve(Type written) {
-    return resolve(SourceFacts.written(written), written);
+    JavaType type = resolved.get(written);
+    if (type == null) {
+      type = resolve(SourceFacts.written(written), written);
+      resolved.put(written, type);
+    }
+    return type;
   }
 
   /** What a type that is written out means at a node. */

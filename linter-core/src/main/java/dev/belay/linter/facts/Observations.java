@@ -103,6 +103,7 @@ public final class Observations {
   private final Catalogue catalogue;
   private final Uses uses;
   private final RecordComponents components;
+  private final Map<String, List<Expression>> usesByField = new HashMap<>();
   private Map<String, List<Expression>> names;
 
   Observations(Nodes nodes, Types types, Catalogue catalogue, Uses uses) {
@@ -133,8 +134,13 @@ public final class Observations {
 
   /** Expressions of this file that stand for a field, in order of the text; may be empty. */
   public List<Expression> usesOf(Types.FieldUse field) {
-    return namesInFile().getOrDefault(field.field().name(), List.of()).stream()
-        .filter(e -> types.fieldOf(e).filter(f -> f.key().equals(field.key())).isPresent())
+    // A field on which a file starts all its tasks is asked for by each of them.
+    return usesByField.computeIfAbsent(field.key(), key -> findUses(field.field().name(), key));
+  }
+
+  private List<Expression> findUses(String name, String key) {
+    return namesInFile().getOrDefault(name, List.of()).stream()
+        .filter(e -> types.fieldOf(e).filter(f -> f.key().equals(key)).isPresent())
         .toList();
   }
 

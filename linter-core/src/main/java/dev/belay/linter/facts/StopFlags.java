@@ -21,8 +21,10 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The variables by which a file's threads tell each other to stop: who sets them, and whether an
@@ -42,6 +44,7 @@ final class StopFlags {
   private final Types types;
   private final Interrupts interrupts;
   private List<Deeds> deeds;
+  private Deeds interrupting;
 
   StopFlags(Nodes nodes, Types types, Interrupts interrupts) {
     this.nodes = nodes;
@@ -62,6 +65,12 @@ final class StopFlags {
 
     static Deeds noneOf(CallableDeclaration<?> method) {
       return new Deeds(method, new HashSet<>(), new HashSet<>(), new boolean[1], new HashSet<>());
+    }
+
+    void add(Deeds other) {
+      sets.addAll(other.sets);
+      told.addAll(other.told);
+      interrupts[0] |= other.interrupts[0];
     }
 
     /** Whether a variable is set, or an atomic one told something. */
@@ -177,10 +186,7 @@ final class StopFlags {
   }
 
   private boolean isSeenSetWithInterrupt(FieldUse use) {
-    boolean atomic = isAtomic(use);
-    return deeds().stream()
-        .map(this::reachable)
-        .anyMatch(all -> all.changes(use.field().name(), atomic) && all.interrupts()[0]);
+    return interrupting().changes(use.field().name(), isAtomic(use));
   }
 
   private boolean isAtomic(FieldUse use) {
@@ -195,26 +201,36 @@ final class StopFlags {
         .anyMatch(d -> d.method().getParentNode().filter(t -> t.isAncestorOf(node)).isPresent());
   }
 
-  private Deeds reachable(Deeds start) {
-    Deeds all = Deeds.noneOf(start.method());
-    add(start, all, DEPTH, Collections.newSetFromMap(new IdentityHashMap<>()));
-    return all;
+  /** What the methods do together that interrupt a thread, themselves or by what they call. */
+  private Deeds interrupting() {
+    if (interrupting == null) {
+      Map<String, List<Deeds>> byName =
+          deeds().stream().collect(Collectors.groupingBy(d -> d.method().getNameAsString()));
+      interrupting = Deeds.noneOf(null);
+      deeds().stream()
+          .map(start -> reachable(start, byName))
+          .filter(all -> all.interrupts()[0])
+          .forEach(interrupting::add);
+    }
+    return interrupting;
   }
 
-  private void add(Deeds own, Deeds into, int depth, Set<Deeds> followed) {
-    if (!followed.add(own)) {
-      return;
+  private static Deeds reachable(Deeds start, Map<String, List<Deeds>> byName) {
+    Deeds all = Deeds.noneOf(start.method());
+    Set<Deeds> reached = Collections.newSetFromMap(new IdentityHashMap<>());
+    reached.add(start);
+    List<Deeds> level = List.of(start);
+    for (int depth = 0; depth <= DEPTH; depth++) {
+      level.forEach(all::add);
+      level =
+          level.stream()
+              .flatMap(deed -> deed.calls().stream())
+              .distinct()
+              .flatMap(name -> byName.getOrDefault(name, List.of()).stream())
+              .filter(reached::add)
+              .toList();
     }
-    into.sets().addAll(own.sets());
-    into.told().addAll(own.told());
-    into.interrupts()[0] |= own.interrupts()[0];
-    if (depth > 0) {
-      for (Deeds other : deeds()) {
-        if (own.calls().contains(other.method().getNameAsString())) {
-          add(other, into, depth - 1, followed);
-        }
-      }
-    }
+    return all;
   }
 
   private List<Deeds> deeds() {

@@ -14,11 +14,14 @@ import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.TryStmt;
 import dev.belay.linter.facts.Hierarchy.Member;
+import dev.belay.linter.facts.Types.FieldUse;
 import dev.belay.linter.index.JavaType;
 import dev.belay.linter.index.Modifiers;
 import dev.belay.linter.index.TypeFacts;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -30,6 +33,7 @@ public final class Tokens {
 
   private final Types types;
   private final Catalogue catalogue;
+  private final Map<String, List<FieldUse>> tokensByClass = new HashMap<>();
 
   Tokens(Types types, Catalogue catalogue) {
     this.types = types;
@@ -261,12 +265,10 @@ public final class Tokens {
     if (member instanceof ConstructorDeclaration) {
       return Optional.empty();
     }
-    JavaType self = types.thisType(member);
-    return types.enclosingType(member).map(TypeFacts::fields).orElse(List.of()).stream()
-        .filter(f -> !member.isStatic() || Modifiers.has(f.modifiers(), Modifiers.STATIC))
-        .filter(f -> Bindings.findLocal(f.name(), call).isEmpty())
-        .flatMap(f -> types.hierarchy().findField(self, f.name()).stream())
-        .filter(use -> isToken(use.type()))
+    return types.enclosingType(member).map(this::tokensIn).orElse(List.of()).stream()
+        .filter(
+            use -> !member.isStatic() || Modifiers.has(use.field().modifiers(), Modifiers.STATIC))
+        .filter(use -> Bindings.findLocal(use.field().name(), call).isEmpty())
         .flatMap(
             use ->
                 types
@@ -274,6 +276,19 @@ public final class Tokens {
                     .map(declared -> new LeftBehind(use.field().name(), declared))
                     .stream())
         .findFirst();
+  }
+
+  // Asked for most calls of a file: with a generated parser's thousands of calls and of fields, to
+  // go through the fields each time did not end.
+  private List<FieldUse> tokensIn(TypeFacts type) {
+    return tokensByClass.computeIfAbsent(
+        type.name(),
+        name ->
+            type.fields().stream()
+                .flatMap(
+                    f -> types.hierarchy().findField(Hierarchy.selfType(type), f.name()).stream())
+                .filter(use -> isToken(use.type()))
+                .toList());
   }
 
   /**

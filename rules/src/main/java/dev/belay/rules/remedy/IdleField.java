@@ -11,6 +11,8 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.SimpleName;
+import com.github.javaparser.ast.nodeTypes.NodeWithSimpleName;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
@@ -19,11 +21,13 @@ import dev.belay.linter.facts.Bindings;
 import dev.belay.linter.facts.Flow;
 import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.RuleContext;
+import dev.belay.linter.source.Nodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A private field whose value its file has no use for, or will have none.
@@ -49,7 +53,7 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
         parent instanceof VariableDeclarator variable
             ? variable.getNameAsString()
             : parent instanceof AssignExpr assignment ? nameOf(assignment.getTarget()) : "";
-    return find(name, value)
+    return find(name, value, context)
         .filter(f -> f.values().stream().anyMatch(v -> v == value))
         .filter(f -> f.isMadeHere(context) && f.isOnlyNamedBy(0, context));
   }
@@ -58,7 +62,7 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
   static Optional<IdleField> leftBy(TaskStart start, RuleContext context) {
     return start
         .executor()
-        .flatMap(executor -> find(nameOf(executor), executor))
+        .flatMap(executor -> find(nameOf(executor), executor, context))
         .filter(f -> f.isMadeHere(context) && f.isOnlyNamedBy(1, context));
   }
 
@@ -67,13 +71,15 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
    * for it: what no fix could tidy up.
    */
   static boolean staysBehind(TaskStart start, RuleContext context) {
-    Optional<IdleField> kept = start.executor().flatMap(e -> find(nameOf(e), e));
+    Optional<IdleField> kept = start.executor().flatMap(e -> find(nameOf(e), e, context));
     if (kept.filter(f -> f.isMadeHere(context)).isEmpty() || leftBy(start, context).isPresent()) {
       return false;
     }
     String name = kept.get().name();
-    return start.whole().findRootNode().findAll(Expression.class).stream()
-        .filter(e -> nameOf(e).equals(name))
+    Nodes nodes = context.facts().nodes();
+    return Stream.concat(
+            nodes.of(NameExpr.class).stream(), nodes.of(FieldAccessExpr.class).stream())
+        .filter(e -> isNamed(name, e))
         .filter(e -> declarationOf(name, e).filter(f -> f == kept.get().field()).isPresent())
         .allMatch(e -> start.whole().isAncestorOf(e) || isForItsEnd(e));
   }
@@ -88,10 +94,10 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
                 : ENDING.matcher(call.getNameAsString()).find());
   }
 
-  private static Optional<IdleField> find(String name, Node at) {
+  private static Optional<IdleField> find(String name, Node at, RuleContext context) {
     return declarationOf(name, at)
         .filter(f -> f.isPrivate() && f.getVariables().size() == 1)
-        .map(f -> new IdleField(f, statementsFor(name, f.getParentNode().orElseThrow())));
+        .map(f -> new IdleField(f, statementsFor(name, f.getParentNode().orElseThrow(), context)));
   }
 
   /** The field that a name means, of the innermost type around that has one. */
@@ -105,10 +111,10 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
   }
 
   /** Whether the file shuts the executor of a start down. */
-  static boolean isEnded(TaskStart start) {
+  static boolean isEnded(TaskStart start, RuleContext context) {
     return start
         .executor()
-        .flatMap(e -> find(nameOf(e), e))
+        .flatMap(e -> find(nameOf(e), e, context))
         .filter(f -> f.statements().stream().anyMatch(IdleField::ends))
         .isPresent();
   }
@@ -120,12 +126,14 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
   }
 
   /** The outermost statements of a type that are about a field alone. */
-  private static List<Statement> statementsFor(String name, Node type) {
+  private static List<Statement> statementsFor(String name, Node type, RuleContext context) {
     List<Statement> found = new ArrayList<>();
-    for (Statement statement : type.findAll(Statement.class)) {
-      boolean inner = found.stream().anyMatch(around -> around.isAncestorOf(statement));
-      boolean listed = statement.getParentNode().orElse(null) instanceof BlockStmt;
-      if (listed && !inner && isFor(name, statement)) {
+    for (Statement statement : context.facts().nodes().of(Statement.class)) {
+      boolean own =
+          statement.getParentNode().orElse(null) instanceof BlockStmt
+              && isFor(name, statement)
+              && type.isAncestorOf(statement);
+      if (own && found.stream().noneMatch(around -> around.isAncestorOf(statement))) {
         found.add(statement);
       }
     }
@@ -144,26 +152,31 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
       return false;
     }
     return line.getExpression() instanceof AssignExpr assignment
-            && nameOf(assignment.getTarget()).equals(name)
+            && isNamed(name, assignment.getTarget())
         || line.getExpression() instanceof MethodCallExpr call
             && ENDS.contains(call.getNameAsString())
-            && call.getScope().filter(scope -> nameOf(scope).equals(name)).isPresent();
+            && call.getScope().filter(scope -> isNamed(name, scope)).isPresent();
   }
 
   private static boolean isCheck(String name, Expression condition) {
     return condition instanceof BinaryExpr check
         && check.getOperator() == BinaryExpr.Operator.NOT_EQUALS
-        && nameOf(check.getLeft()).equals(name)
+        && isNamed(name, check.getLeft())
         && check.getRight().isNullLiteralExpr();
   }
 
   private static String nameOf(Expression variable) {
-    if (variable instanceof FieldAccessExpr access && access.getScope().isThisExpr()) {
-      return access.getNameAsString();
-    }
-    return variable instanceof NameExpr name && Bindings.findLocal(name).isEmpty()
-        ? name.getNameAsString()
-        : "";
+    String written = variable instanceof NodeWithSimpleName<?> named ? named.getNameAsString() : "";
+    return isNamed(written, variable) ? written : "";
+  }
+
+  // Asked for every expression of a file: that the name is another's shows sooner than whose it is.
+  private static boolean isNamed(String name, Expression variable) {
+    return variable instanceof FieldAccessExpr access
+        ? access.getNameAsString().equals(name) && access.getScope().isThisExpr()
+        : variable instanceof NameExpr simple
+            && simple.getNameAsString().equals(name)
+            && Bindings.findLocal(simple).isEmpty();
   }
 
   private String name() {
@@ -175,7 +188,7 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
     List<Expression> values = new ArrayList<>();
     field.getVariable(0).getInitializer().ifPresent(values::add);
     for (Statement statement : statements) {
-      statement.findAll(AssignExpr.class, a -> nameOf(a.getTarget()).equals(name())).stream()
+      statement.findAll(AssignExpr.class, a -> isNamed(name(), a.getTarget())).stream()
           .map(AssignExpr::getValue)
           .forEach(values::add);
     }
@@ -195,9 +208,18 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
   private boolean isOnlyNamedBy(int uses, RuleContext context) {
     long own =
         statements.stream().mapToLong(s -> mentionsIn(Passage.of(s, context.source()))).sum();
+    long wanted = 1 + own + uses;
     Node type = field.getParentNode().orElseThrow();
-    return mentionsIn(Passage.of(type, context.source())) == 1 + own + uses
-        && field.findRootNode().findAll(FieldAccessExpr.class).stream()
+    // The tree first: to look through the text for each start of a large class takes seconds.
+    boolean fewer =
+        context.facts().nodes().of(SimpleName.class).stream()
+                .filter(n -> n.getIdentifier().equals(name()) && type.isAncestorOf(n))
+                .limit(wanted + 1)
+                .count()
+            <= wanted;
+    return fewer
+        && mentionsIn(Passage.of(type, context.source())) == wanted
+        && context.facts().nodes().of(FieldAccessExpr.class).stream()
             .filter(access -> access.getNameAsString().equals(name()) && !type.isAncestorOf(access))
             .allMatch(access -> access.getScope().isThisExpr());
   }

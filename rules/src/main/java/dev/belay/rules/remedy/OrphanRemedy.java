@@ -154,7 +154,7 @@ public final class OrphanRemedy {
     if (ProcessScope.mayOutlive(start, code)) {
       return new Refusal("nothing but the process could end it, which would wait for its loop");
     }
-    if (IdleField.isEnded(start)) {
+    if (IdleField.isEnded(start, context)) {
       return new Refusal("its executor is shut down before the process is");
     }
     if (start.executor().isPresent() && !OwnedScope.isMadeHere(start, context)) {

@@ -102,7 +102,7 @@ record OwnedScope(
       return Answer.none("the task is started while the object is still being made");
     }
     Optional<String> executor = start.executor().flatMap(e -> fieldName(e, context));
-    if (executor.filter(name -> !isDeclared(name, at)).isPresent()) {
+    if (executor.filter(name -> !isDeclared(name, context)).isPresent()) {
       return Answer.none(ENDED_ELSEWHERE);
     }
     boolean ours = start.executor().isEmpty() || isMadeHere(start, context);
@@ -176,13 +176,10 @@ record OwnedScope(
     return Around.find(SynchronizedStmt.class, statement).filter(method::isAncestorOf).isPresent();
   }
 
-  private static boolean isDeclared(String field, Node at) {
-    return at.findCompilationUnit()
-        .filter(
-            unit ->
-                unit.findFirst(TypeDeclaration.class, t -> t.getFieldByName(field).isPresent())
-                    .isPresent())
-        .isPresent();
+  private static boolean isDeclared(String field, RuleContext context) {
+    return context.facts().nodes().of(FieldDeclaration.class).stream()
+        .flatMap(declaration -> declaration.getVariables().stream())
+        .anyMatch(variable -> variable.getNameAsString().equals(field));
   }
 
   /** Whether the executor of a start is made in this file, for what this file does. */
