@@ -438,8 +438,11 @@ final class QuickTokens extends GeneratedJavaParserTokenManager {
     }
   }
 
-  /** JLS 3.3, with one {@code u} as the parser wants it; what it stands for is left to others. */
+  /** JLS 3.3, of any number of {@code u}, where the parser's own tokens take one. */
   private void unicodeEscape() {
+    while (chars[at] == 'u') {
+      at++;
+    }
     for (int digits = 0; digits < 4; digits++) {
       if (Character.digit(chars[at++], 16) < 0) {
         throw new Unsure();

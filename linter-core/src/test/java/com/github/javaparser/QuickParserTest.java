@@ -1,6 +1,7 @@
 package com.github.javaparser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.javaparser.ParserConfiguration.LanguageLevel;
@@ -82,7 +83,7 @@ class QuickParserTest {
         "class X { String a = \"",
         "class X { String a = \"\\q\"; }",
         "class X { char a = ''; }",
-        "class X { char a = '\\uu0041'; }",
+        "class X { char a = '\\uu004'; }",
         "class X { char a = 'ab'; }",
         "class X { String a = \"\"\" a\"\"\"; }",
         "class X { String a = \"\"\"\n a",
@@ -94,6 +95,16 @@ class QuickParserTest {
       })
   void leavesTheRestToTheParsersOwnTokens(String text) {
     assertTrue(QuickParser.parse(text).isEmpty(), text);
+  }
+
+  /** angus-mail writes one, and was not read for it. */
+  @Test
+  void takesEscapesThatTheParsersOwnTokensDoNot() {
+    String text = "class X { char a = '\\uu0041'; String b = \"\\uuuu001A\"; }";
+    assertFalse(Parsed.slowly(text).isSuccessful());
+    assertEquals(
+        text.length(),
+        QuickParser.parse(text).orElseThrow().getResult().get().getRange().get().end.column);
   }
 
   /** Whether the quick parse was sure; fails if it was and is not right. */
