@@ -109,6 +109,21 @@ class LauncherArchiveTest extends LauncherCheckout {
         }
       }
     },
+    /** A build for another Java, which left the program's own jar as it was. */
+    OF_ANOTHER_BUILD {
+      @Override
+      void doTo(LauncherArchiveTest test) throws IOException {
+        Files.writeString(
+            test.checkout.resolve("linter-cli/target/launcher.stamp"), "another build\n");
+      }
+    },
+    OF_ANOTHER_LIBRARY {
+      @Override
+      void doTo(LauncherArchiveTest test) throws IOException {
+        Path libraries = test.checkout.resolve("linter-cli/target/lib");
+        Files.writeString(Files.createDirectories(libraries).resolve("rules.jar"), "another");
+      }
+    },
     OF_ANOTHER_JAVA {
       @Override
       void doTo(LauncherArchiveTest test) throws IOException {
