@@ -18,6 +18,7 @@ import dev.belay.linter.index.Modifiers;
 import dev.belay.linter.source.Nodes;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -44,6 +45,8 @@ final class StopFlags {
   private final Types types;
   private final Interrupts interrupts;
   private List<Deeds> deeds;
+  private Map<String, List<Deeds>> byName;
+  private final Map<Deeds, List<Deeds>> called = new IdentityHashMap<>();
   private Deeds interrupting;
 
   StopFlags(Nodes nodes, Types types, Interrupts interrupts) {
@@ -54,17 +57,20 @@ final class StopFlags {
 
   /**
    * What a method does that matters to a loop elsewhere: by names, which is enough to be silent.
-   * Kept in a list, for trees are equal that only look alike.
+   * Its place is that among the methods of the file. Kept in a list, for trees are equal that only
+   * look alike.
    */
   private record Deeds(
       CallableDeclaration<?> method,
+      int place,
       Set<String> sets,
       Set<String> told,
       boolean[] interrupts,
       Set<String> calls) {
 
-    static Deeds noneOf(CallableDeclaration<?> method) {
-      return new Deeds(method, new HashSet<>(), new HashSet<>(), new boolean[1], new HashSet<>());
+    static Deeds noneOf(CallableDeclaration<?> method, int place) {
+      return new Deeds(
+          method, place, new HashSet<>(), new HashSet<>(), new boolean[1], new HashSet<>());
     }
 
     void add(Deeds other) {
@@ -204,46 +210,53 @@ final class StopFlags {
   /** What the methods do together that interrupt a thread, themselves or by what they call. */
   private Deeds interrupting() {
     if (interrupting == null) {
-      Map<String, List<Deeds>> byName =
-          deeds().stream().collect(Collectors.groupingBy(d -> d.method().getNameAsString()));
-      interrupting = Deeds.noneOf(null);
-      deeds().stream()
-          .map(start -> reachable(start, byName))
-          .filter(all -> all.interrupts()[0])
-          .forEach(interrupting::add);
+      interrupting = Deeds.noneOf(null, 0);
+      for (Deeds start : deeds()) {
+        Deeds all = Deeds.noneOf(start.method(), start.place());
+        add(start, all, DEPTH, Collections.newSetFromMap(new IdentityHashMap<>()));
+        if (all.interrupts()[0]) {
+          interrupting.add(all);
+        }
+      }
     }
     return interrupting;
   }
 
-  private static Deeds reachable(Deeds start, Map<String, List<Deeds>> byName) {
-    Deeds all = Deeds.noneOf(start.method());
-    Set<Deeds> reached = Collections.newSetFromMap(new IdentityHashMap<>());
-    reached.add(start);
-    List<Deeds> level = List.of(start);
-    for (int depth = 0; depth <= DEPTH; depth++) {
-      level.forEach(all::add);
-      level =
-          level.stream()
-              .flatMap(deed -> deed.calls().stream())
-              .distinct()
-              .flatMap(name -> byName.getOrDefault(name, List.of()).stream())
-              .filter(reached::add)
-              .toList();
+  private void add(Deeds own, Deeds into, int depth, Set<Deeds> followed) {
+    if (!followed.add(own)) {
+      return;
     }
-    return all;
+    into.add(own);
+    if (depth > 0) {
+      for (Deeds other : calledBy(own)) {
+        add(other, into, depth - 1, followed);
+      }
+    }
+  }
+
+  /** The methods of the file that one calls, in order of the text. */
+  private List<Deeds> calledBy(Deeds caller) {
+    return called.computeIfAbsent(
+        caller,
+        own ->
+            own.calls().stream()
+                .flatMap(name -> byName.getOrDefault(name, List.of()).stream())
+                .sorted(Comparator.comparingInt(Deeds::place))
+                .toList());
   }
 
   private List<Deeds> deeds() {
     if (deeds == null) {
       deeds = new ArrayList<>();
       collect(nodes.unit(), new ArrayList<>());
+      byName = deeds.stream().collect(Collectors.groupingBy(d -> d.method().getNameAsString()));
     }
     return deeds;
   }
 
   private void collect(Node node, List<Deeds> around) {
     if (node instanceof CallableDeclaration<?> callable) {
-      Deeds own = Deeds.noneOf(callable);
+      Deeds own = Deeds.noneOf(callable, deeds.size());
       around.add(own);
       deeds.add(own);
     }
