@@ -70,16 +70,18 @@ final class DoneFutures {
 
   /** {@code if (future.isDone()) …}, and the like in expressions. */
   private static boolean isTested(Node node, Node below, String future) {
-    return node instanceof IfStmt choice
-            && below == choice.getThenStmt()
-            && tells(choice.getCondition(), future)
-        || node instanceof ConditionalExpr value
-            && below == value.getThenExpr()
-            && tells(value.getCondition(), future)
-        || node instanceof BinaryExpr both
-            && below == both.getRight()
-            && both.getOperator() == BinaryExpr.Operator.AND
-            && tells(both.getLeft(), future);
+    if (node instanceof IfStmt choice) {
+      return below == choice.getThenStmt() && tells(choice.getCondition(), future)
+          || below == choice.getElseStmt().orElse(null) && denies(choice.getCondition(), future);
+    }
+    if (node instanceof ConditionalExpr value) {
+      return below == value.getThenExpr() && tells(value.getCondition(), future)
+          || below == value.getElseExpr() && denies(value.getCondition(), future);
+    }
+    return node instanceof BinaryExpr both
+        && below == both.getRight()
+        && (both.getOperator() == BinaryExpr.Operator.AND && tells(both.getLeft(), future)
+            || both.getOperator() == BinaryExpr.Operator.OR && denies(both.getLeft(), future));
   }
 
   /** A statement before it that lets control through only where the future is done. */
@@ -92,11 +94,10 @@ final class DoneFutures {
 
   private static boolean checks(Statement statement, String future) {
     if (statement instanceof IfStmt choice) {
-      return isDenied(choice.getCondition(), future)
-          && !Completion.isPossible(choice.getThenStmt());
+      return denies(choice.getCondition(), future) && !Completion.isPossible(choice.getThenStmt());
     }
     if (statement instanceof WhileStmt loop) {
-      return isDenied(loop.getCondition(), future);
+      return denies(loop.getCondition(), future);
     }
     if (statement instanceof AssertStmt check) {
       return tells(check.getCheck(), future);
@@ -107,23 +108,37 @@ final class DoneFutures {
         && check.getArguments().stream().anyMatch(a -> tells(a, future));
   }
 
-  private static boolean isDenied(Expression condition, String future) {
-    return condition instanceof UnaryExpr not
-        && not.getOperator() == UnaryExpr.Operator.LOGICAL_COMPLEMENT
-        && tells(not.getExpression(), future);
+  /** Whether a condition that holds says that the future is done. */
+  private static boolean tells(Expression condition, String future) {
+    return says(condition, BinaryExpr.Operator.AND, future)
+        || isNot(condition) && denies(((UnaryExpr) condition).getExpression(), future)
+        || condition instanceof MethodCallExpr call
+            && DONE.contains(call.getNameAsString())
+            && call.getScope().map(s -> s.toString().equals(future)).orElse(false);
   }
 
-  private static boolean tells(Expression condition, String future) {
-    if (condition instanceof EnclosedExpr enclosed) {
-      return tells(enclosed.getInner(), future);
-    }
-    if (condition instanceof BinaryExpr both) {
-      return both.getOperator() == BinaryExpr.Operator.AND
-          && (tells(both.getLeft(), future) || tells(both.getRight(), future));
-    }
-    return condition instanceof MethodCallExpr call
-        && DONE.contains(call.getNameAsString())
-        && call.getScope().map(s -> s.toString().equals(future)).orElse(false);
+  /** Whether a condition that fails says so. */
+  private static boolean denies(Expression condition, String future) {
+    return says(condition, BinaryExpr.Operator.OR, future)
+        || isNot(condition) && tells(((UnaryExpr) condition).getExpression(), future);
+  }
+
+  /** Whether a part of a conjunction tells, or of a disjunction denies, that the future is done. */
+  private static boolean says(Expression condition, BinaryExpr.Operator joint, String future) {
+    List<Expression> parts =
+        condition instanceof EnclosedExpr enclosed
+            ? List.of(enclosed.getInner())
+            : condition instanceof BinaryExpr both && both.getOperator() == joint
+                ? List.of(both.getLeft(), both.getRight())
+                : List.of();
+    return parts.stream()
+        .anyMatch(
+            part -> joint == BinaryExpr.Operator.AND ? tells(part, future) : denies(part, future));
+  }
+
+  private static boolean isNot(Expression condition) {
+    return condition instanceof UnaryExpr not
+        && not.getOperator() == UnaryExpr.Operator.LOGICAL_COMPLEMENT;
   }
 
   /**

@@ -12,6 +12,7 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.SimpleName;
+import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
@@ -207,7 +208,8 @@ public final class InterruptHandlers {
       return last;
     }
     return body instanceof MethodDeclaration helper
-        && (isCalledByStoppedLoops(helper) || last && isTasksLastAct(helper, leftLoop));
+        && (isCalledByStoppedLoops(helper)
+            || last && isTasksLastAct(helper, outcome.at(), leftLoop));
   }
 
   /** Whether the interrupt that reaches a handler has left a loop on its way: the task's life. */
@@ -220,13 +222,17 @@ public final class InterruptHandlers {
         .isPresent();
   }
 
-  /** Whether every call of a helper in this file is the last thing that a task's own body does. */
-  private boolean isTasksLastAct(MethodDeclaration helper, boolean leftLoop) {
+  /**
+   * Whether every call of a helper in this file is the last thing that a task's own body does, be
+   * it for what the helper returns.
+   */
+  private boolean isTasksLastAct(MethodDeclaration helper, Node returning, boolean leftLoop) {
     List<MethodCallExpr> calls = helper.isPublic() ? List.of() : tasks.callsOf(helper);
-    return !calls.isEmpty() && calls.stream().allMatch(call -> isTasksLastAct(call, leftLoop));
+    return !calls.isEmpty()
+        && calls.stream().allMatch(call -> isTasksLastAct(call, returning, leftLoop));
   }
 
-  private boolean isTasksLastAct(MethodCallExpr call, boolean leftLoop) {
+  private boolean isTasksLastAct(MethodCallExpr call, Node returning, boolean leftLoop) {
     Node body = Flow.bodyAround(call).orElse(null);
     boolean task = body != null && tasks.startOf(body) == Tasks.Start.KNOWN;
     if (!task || Flow.loopAround(call).isPresent()) {
@@ -239,10 +245,34 @@ public final class InterruptHandlers {
     if (statement instanceof ReturnStmt) {
       return true;
     }
+    if (statement instanceof IfStmt choice) {
+      return armAfter(call, returning, choice)
+          .filter(arm -> !Completion.isPossible(arm))
+          .filter(arm -> leftLoop ? !waits(arm) : !works(arm))
+          .isPresent();
+    }
     return statement instanceof ExpressionStmt alone
         && alone.getExpression() == call
         && statementsBehind(statement, body).stream()
             .noneMatch(s -> leftLoop ? waits(s) : works(s));
+  }
+
+  /** {@code if (pauses()) return;}: where a call leads that gave back a literal. */
+  private static Optional<Statement> armAfter(MethodCallExpr call, Node returning, IfStmt choice) {
+    Expression condition = choice.getCondition();
+    boolean denied =
+        condition instanceof UnaryExpr not
+            && not.getOperator() == UnaryExpr.Operator.LOGICAL_COMPLEMENT
+            && not.getExpression() == call;
+    boolean known =
+        returning instanceof ReturnStmt answer
+            && answer.getExpression().filter(Expression::isBooleanLiteralExpr).isPresent();
+    if (!known || !denied && condition != call) {
+      return Optional.empty();
+    }
+    boolean given =
+        ((ReturnStmt) returning).getExpression().get().asBooleanLiteralExpr().getValue();
+    return given != denied ? Optional.of(choice.getThenStmt()) : choice.getElseStmt();
   }
 
   /** What runs after a statement in a body without loops, {@code finally} aside. */
@@ -317,6 +347,7 @@ public final class InterruptHandlers {
   boolean isKept(CatchClause handler) {
     Set<String> noted = new HashSet<>();
     Set<String> made = new HashSet<>();
+    Set<String> told = new HashSet<>();
     String caught = handler.getParameter().getNameAsString();
     Flow.eachRun(
         handler.getBody(),
@@ -330,8 +361,14 @@ public final class InterruptHandlers {
               && assignment.getValue().isObjectCreationExpr()) {
             made.add(nameOf(assignment.getTarget()));
           }
+          if (node instanceof MethodCallExpr call
+              && call.getScope().isPresent()
+              && call.getArguments().stream().anyMatch(a -> isNameIn(a, Set.of(caught)))
+              && !isLogging(call)) {
+            told.add(nameOf(call.getScope().get()));
+          }
         });
-    if (noted.isEmpty() && made.isEmpty()) {
+    if (noted.isEmpty() && made.isEmpty() && told.isEmpty()) {
       return false;
     }
     Node body = Flow.bodyAround(handler).orElse(handler);
@@ -339,8 +376,13 @@ public final class InterruptHandlers {
         body,
         node ->
             node != body
-                && (passesOn(node, noted) || isThrow(node, made))
+                && (passesOn(node, noted) || isThrow(node, made) || throwsFor(node, told))
                 && !Flow.isInside(node, handler));
+  }
+
+  /** {@code failures.add(e)}, and later {@code throw new Failed(failures)}. */
+  private boolean throwsFor(Node node, Set<String> told) {
+    return !(node instanceof ReturnStmt) && passesOn(node, told);
   }
 
   private static boolean isThrow(Node node, Set<String> names) {
