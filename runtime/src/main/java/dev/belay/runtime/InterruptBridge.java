@@ -107,7 +107,6 @@ class InterruptBridge {
     }
     awaitInterrupted();
     // Ours, and not to be seen by what this thread does next.
-    // belay:ignore cleared-interrupt -- the interrupt was this task's, which has ended
     Thread.interrupted();
     if (interruptedAround() > interruptedBefore) {
       Thread.currentThread().interrupt();

@@ -63,7 +63,6 @@ final class TokenWaits {
       R value = body.call();
       bridge.finish();
       return new Outcome.Success<>(value);
-      // belay:ignore swallowed-interrupt -- thrown on, unless it was the token's own word
     } catch (InterruptedException e) {
       if (bridge.finish()) {
         throw e;
