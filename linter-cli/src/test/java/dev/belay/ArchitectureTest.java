@@ -17,6 +17,7 @@ import com.github.javaparser.ParserConfiguration.LanguageLevel;
 import com.github.javaparser.Position;
 import com.github.javaparser.Range;
 import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.nodeTypes.NodeWithRange;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
@@ -202,6 +203,23 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(assignableTo(Range.class).or(assignableTo(Position.class)))
         .check(seen);
+  }
+
+  @Test
+  @DisplayName("the parser looks for a descendant in the whole subtree; isDescendantOf climbs")
+  void nobodyLooksThroughSubtreesForOneNode() throws IOException {
+    noClasses()
+        .should(
+            access(
+                "Node.isAncestorOf",
+                call ->
+                    call.getName().equals("isAncestorOf")
+                        && targetOwner(assignableTo(Node.class)).test(call)))
+        .check(
+            seen(
+                "subtrees",
+                inPackage(CORE, RULES, CLI),
+                sources("linter-core", "rules", "linter-cli")));
   }
 
   @Test

@@ -267,7 +267,7 @@ public final class Flow {
 
   /** Whether a node stands in another, or is it. */
   static boolean isInside(Node node, Node outer) {
-    return node == outer || outer.isAncestorOf(node);
+    return node == outer || node.isDescendantOf(outer);
   }
 
   private static boolean isTrue(Expression condition) {

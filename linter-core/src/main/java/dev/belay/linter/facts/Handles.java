@@ -264,7 +264,7 @@ public final class Handles {
     boolean keepsTasks = occurrences.stream().anyMatch(this::takesTask);
     return keepsTasks
         && occurrences.stream()
-            .filter(use -> method.isAncestorOf(use))
+            .filter(use -> use.isDescendantOf(method))
             .noneMatch(observations::observes);
   }
 

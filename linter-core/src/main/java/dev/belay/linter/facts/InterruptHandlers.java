@@ -218,7 +218,7 @@ public final class InterruptHandlers {
     return interrupts
         .findSource(handler)
         .flatMap(Flow::loopAround)
-        .filter(attempt::isAncestorOf)
+        .filter(inner -> inner.isDescendantOf(attempt))
         .isPresent();
   }
 

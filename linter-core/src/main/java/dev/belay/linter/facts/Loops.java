@@ -240,10 +240,10 @@ public final class Loops {
       return true;
     }
     if (node instanceof BreakStmt leaving) {
-      return Flow.targetOf(leaving).map(t -> t == loop || t.isAncestorOf(loop)).orElse(true);
+      return Flow.targetOf(leaving).map(t -> t == loop || loop.isDescendantOf(t)).orElse(true);
     }
     if (node instanceof ContinueStmt leaving) {
-      return Flow.targetOf(leaving).map(t -> t.isAncestorOf(loop)).orElse(true);
+      return Flow.targetOf(leaving).map(t -> loop.isDescendantOf(t)).orElse(true);
     }
     return node instanceof ThrowStmt thrown
         && !isTakenIn(loop, thrown, types.of(thrown.getExpression()));

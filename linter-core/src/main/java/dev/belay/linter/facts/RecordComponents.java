@@ -86,7 +86,7 @@ final class RecordComponents {
     }
     return expression instanceof NameExpr simple
         && simple.getNameAsString().equals(name)
-        && recordOf(component).isAncestorOf(simple)
+        && simple.isDescendantOf(recordOf(component))
         && Bindings.findLocal(simple).isEmpty();
   }
 
@@ -94,7 +94,7 @@ final class RecordComponents {
   private boolean isOn(Optional<Expression> receiver, Expression at, Parameter component) {
     RecordDeclaration made = recordOf(component);
     if (receiver.isEmpty()) {
-      return made.isAncestorOf(at);
+      return at.isDescendantOf(made);
     }
     JavaType type = types.of(receiver.get());
     return !type.isKnown()

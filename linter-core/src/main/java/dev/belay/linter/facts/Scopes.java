@@ -165,7 +165,7 @@ public final class Scopes {
   /** Whether a lambda or a class stands between a call and the variable that it uses. */
   private static boolean isInFunction(Node call, Node variable) {
     for (Node around = call.getParentNode().orElse(null);
-        around != null && !around.isAncestorOf(variable);
+        around != null && !variable.isDescendantOf(around);
         around = around.getParentNode().orElse(null)) {
       if (around instanceof LambdaExpr || around instanceof BodyDeclaration<?>) {
         return true;

@@ -357,7 +357,7 @@ public final class StaleReads {
         && tasks.startOf(lambda) == Tasks.Start.NONE) {
       body = Flow.bodyAround(lambda);
     }
-    if (body.isEmpty() || body.get().isAncestorOf(loop)) {
+    if (body.isEmpty() || loop.isDescendantOf(body.get())) {
       return false;
     }
     Optional<Node> writing = tasks.findTask(write);

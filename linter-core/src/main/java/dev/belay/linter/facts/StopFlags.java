@@ -204,7 +204,7 @@ final class StopFlags {
   boolean isInterruptedAround(Node node) {
     return deeds().stream()
         .filter(deed -> deed.interrupts()[0])
-        .anyMatch(d -> d.method().getParentNode().filter(t -> t.isAncestorOf(node)).isPresent());
+        .anyMatch(d -> d.method().getParentNode().filter(t -> node.isDescendantOf(t)).isPresent());
   }
 
   /** What the methods do together that interrupt a thread, themselves or by what they call. */

@@ -281,12 +281,12 @@ public final class Threads {
         && body.findAll(NameExpr.class).stream()
             .filter(name -> Uses.isReceiver(name) && MEETINGS.contains(types.of(name).className()))
             .flatMap(name -> Bindings.findLocal(name).stream())
-            .filter(starter::isAncestorOf)
+            .filter(inner -> inner.isDescendantOf(starter))
             .anyMatch(latch -> Bindings.usesOf(latch).stream().anyMatch(u -> meets(u, body)));
   }
 
   private static boolean meets(NameExpr latch, Node body) {
-    return !body.isAncestorOf(latch)
+    return !latch.isDescendantOf(body)
         && Uses.isReceiver(latch)
         && MEETS.contains(((MethodCallExpr) latch.getParentNode().orElseThrow()).getNameAsString());
   }

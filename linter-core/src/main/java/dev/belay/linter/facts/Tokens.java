@@ -254,7 +254,7 @@ public final class Tokens {
   }
 
   private static boolean isVisible(Node declaration, Node at) {
-    return !declaration.isAncestorOf(at)
+    return !at.isDescendantOf(declaration)
         && Bindings.findLocal(Bindings.nameOf(declaration), at)
             .filter(found -> found == declaration)
             .isPresent();

@@ -164,7 +164,7 @@ final class InterruptRemedies {
             asked[0] |=
                 node instanceof IfStmt choice
                     && Node.NODE_BY_BEGIN_POSITION.compare(handler, choice) < 0
-                    && !handler.isAncestorOf(choice)
+                    && !choice.isDescendantOf(handler)
                     && choice.getCondition().findAll(SimpleName.class).stream()
                         .anyMatch(name -> told.contains(name.getIdentifier())));
     return asked[0];
@@ -212,9 +212,9 @@ final class InterruptRemedies {
             deaf[0] |=
                 node instanceof CatchClause later
                     && Node.NODE_BY_BEGIN_POSITION.compare(handler, later) < 0
-                    && !handler.isAncestorOf(later)
+                    && !later.isDescendantOf(handler)
                     && Flow.loopAround(later)
-                        .filter(loop -> !loop.isAncestorOf(handler))
+                        .filter(loop -> !handler.isDescendantOf(loop))
                         .filter(loop -> !context.loops().isBounded(loop))
                         .isPresent()
                     && (context.interrupts().reach(later) || Flow.takesAnything(later))

@@ -100,9 +100,9 @@ record Leaving(Optional<String> jump, Optional<Refusal> refusal) {
   /** Whether a variable without a value before a loop is used behind it (JLS 16). */
   private static boolean usesUnassigned(Statement loop, Node body) {
     return body.findAll(VariableDeclarator.class).stream()
-        .filter(v -> v.getInitializer().isEmpty() && !loop.isAncestorOf(v))
+        .filter(v -> v.getInitializer().isEmpty() && !v.isDescendantOf(loop))
         .flatMap(v -> Bindings.usesOf(v).stream())
-        .anyMatch(use -> !loop.isAncestorOf(use) && isBehind(use, loop));
+        .anyMatch(use -> !use.isDescendantOf(loop) && isBehind(use, loop));
   }
 
   private static boolean isBehind(Node node, Statement statement) {

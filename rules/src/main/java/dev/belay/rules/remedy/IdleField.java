@@ -81,7 +81,7 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
             nodes.of(NameExpr.class).stream(), nodes.of(FieldAccessExpr.class).stream())
         .filter(e -> isNamed(name, e))
         .filter(e -> declarationOf(name, e).filter(f -> f == kept.get().field()).isPresent())
-        .allMatch(e -> start.whole().isAncestorOf(e) || isForItsEnd(e));
+        .allMatch(e -> e.isDescendantOf(start.whole()) || isForItsEnd(e));
   }
 
   private static boolean isForItsEnd(Expression executor) {
@@ -132,8 +132,8 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
       boolean own =
           statement.getParentNode().orElse(null) instanceof BlockStmt
               && isFor(name, statement)
-              && type.isAncestorOf(statement);
-      if (own && found.stream().noneMatch(around -> around.isAncestorOf(statement))) {
+              && statement.isDescendantOf(type);
+      if (own && found.stream().noneMatch(around -> statement.isDescendantOf(around))) {
         found.add(statement);
       }
     }
@@ -213,14 +213,15 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
     // The tree first: to look through the text for each start of a large class takes seconds.
     boolean fewer =
         context.facts().nodes().of(SimpleName.class).stream()
-                .filter(n -> n.getIdentifier().equals(name()) && type.isAncestorOf(n))
+                .filter(n -> n.getIdentifier().equals(name()) && n.isDescendantOf(type))
                 .limit(wanted + 1)
                 .count()
             <= wanted;
     return fewer
         && mentionsIn(Passage.of(type, context.source())) == wanted
         && context.facts().nodes().of(FieldAccessExpr.class).stream()
-            .filter(access -> access.getNameAsString().equals(name()) && !type.isAncestorOf(access))
+            .filter(
+                access -> access.getNameAsString().equals(name()) && !access.isDescendantOf(type))
             .allMatch(access -> access.getScope().isThisExpr());
   }
 
@@ -230,7 +231,9 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
 
   /** The statement that goes and that another is, or stands in. */
   Optional<Statement> goingWith(Statement statement) {
-    return statements.stream().filter(s -> s == statement || s.isAncestorOf(statement)).findFirst();
+    return statements.stream()
+        .filter(s -> s == statement || statement.isDescendantOf(s))
+        .findFirst();
   }
 
   /** Takes it out with its statements, and an initialiser that does nothing else. */

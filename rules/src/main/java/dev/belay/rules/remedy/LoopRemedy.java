@@ -154,7 +154,9 @@ public final class LoopRemedy {
       boolean ours =
           line.getParentNode().orElse(null) instanceof BlockStmt
               && Flow.loopAround(line).filter(l -> l == loop).isPresent()
-              && Around.find(SwitchStmt.class, line).filter(loop::isAncestorOf).isEmpty();
+              && Around.find(SwitchStmt.class, line)
+                  .filter(inner -> inner.isDescendantOf(loop))
+                  .isEmpty();
       if (ours
           && line.getExpression() instanceof VariableDeclarationExpr declaration
           && declaration.getVariables().size() == 1

@@ -173,7 +173,9 @@ record OwnedScope(
   }
 
   private static boolean isLocked(Statement statement, MethodDeclaration method) {
-    return Around.find(SynchronizedStmt.class, statement).filter(method::isAncestorOf).isPresent();
+    return Around.find(SynchronizedStmt.class, statement)
+        .filter(inner -> inner.isDescendantOf(method))
+        .isPresent();
   }
 
   private static boolean isDeclared(String field, RuleContext context) {
@@ -244,7 +246,7 @@ record OwnedScope(
       boolean makes =
           isField(assignment.getTarget(), field)
               && !assignment.getValue().isNullLiteralExpr()
-              && type.isAncestorOf(assignment)
+              && assignment.isDescendantOf(type)
               && Around.find(ConstructorDeclaration.class, assignment).isEmpty()
               && Around.find(MethodDeclaration.class, assignment).isPresent();
       if (makes && assignment.getParentNode().orElse(null) instanceof ExpressionStmt statement) {

@@ -158,7 +158,7 @@ record ScopeAtHand(String name, Optional<BlockStmt> block) {
     }
     List<Statement> statements = block.get().getStatements();
     return statements.stream()
-        .filter(s -> !s.isAncestorOf(start))
+        .filter(s -> !start.isDescendantOf(s))
         .filter(ExpressionStmt.class::isInstance)
         .map(s -> ((ExpressionStmt) s).getExpression())
         .anyMatch(

@@ -179,7 +179,7 @@ record TaskStart(
   private static Optional<String> nameIn(MethodCallExpr call, RuleContext context) {
     return call.findAll(MethodCallExpr.class).stream()
         .filter(c -> c.getNameAsString().equals("name") && c.getArguments().size() == 1)
-        .filter(c -> !call.getArgument(0).isAncestorOf(c))
+        .filter(c -> !c.isDescendantOf(call.getArgument(0)))
         .map(c -> Passage.of(c.getArgument(0), context.source()))
         .findFirst();
   }
@@ -243,7 +243,7 @@ record TaskStart(
   private static Answer<List<Statement>> setupOf(
       MethodCallExpr start, ObjectCreationExpr made, RuleContext context) {
     if (!(start.getScope().orElse(null) instanceof NameExpr name)) {
-      return start.isAncestorOf(made)
+      return made.isDescendantOf(start)
           ? Answer.of(List.of())
           : Answer.none("the thread is kept in a field");
     }

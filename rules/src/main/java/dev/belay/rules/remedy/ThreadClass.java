@@ -106,7 +106,7 @@ record ThreadClass(
     return type.findRootNode().findAll(ClassOrInterfaceType.class).stream()
         .filter(t -> t.getNameAsString().equals(type.getNameAsString()))
         .filter(t -> t != made.getType() && t != variable)
-        .allMatch(type::isAncestorOf);
+        .allMatch(inner -> inner.isDescendantOf(type));
   }
 
   private static Optional<ThreadClass> of(List<BodyDeclaration<?>> members, RuleContext context) {
@@ -186,7 +186,7 @@ record ThreadClass(
   }
 
   private static boolean isInside(Node node, List<Statement> statements) {
-    return statements.stream().anyMatch(statement -> statement.isAncestorOf(node));
+    return statements.stream().anyMatch(statement -> node.isDescendantOf(statement));
   }
 
   private static boolean isCalled(MethodCallExpr call, String name) {

@@ -63,7 +63,7 @@ public final class TokenArgument {
     Node home = declaration.getParentNode().orElseThrow();
     for (Node n = call; n != null && n != home; n = n.getParentNode().orElse(null)) {
       boolean function = n instanceof LambdaExpr || n instanceof BodyDeclaration<?>;
-      if (function && !n.isAncestorOf(declaration)) {
+      if (function && !declaration.isDescendantOf(n)) {
         return true;
       }
     }
