@@ -1,9 +1,7 @@
 package dev.belay.cli.report;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The rolling hash of lines by which code scanning recognises an alert whose line has moved ({@code
@@ -22,26 +20,36 @@ final class LineHashes {
 
   private final char[] window = new char[BLOCK];
 
-  /** Line whose first character stands at that place of the window, from 1; 0 for none. */
-  private final int[] starts = new int[BLOCK];
+  /** Whether a line's first character stands at that place of the window. */
+  private final boolean[] starts = new boolean[BLOCK];
 
-  private final Map<Long, Integer> seen = new HashMap<>();
-  private final List<String> hashes = new ArrayList<>();
+  private long[] hashes = new long[256];
+  private int lines;
   private long hash;
   private int index;
-  private int line;
-
-  private LineHashes() {}
 
   /**
-   * The hashes of all lines, in order; at least one.
+   * Those of all lines; there is at least one.
    *
    * @param text as decoded from UTF-8, with its byte order mark if it has one
    */
-  static List<String> of(String text) {
-    LineHashes rolling = new LineHashes();
-    rolling.readAll(text);
-    return List.copyOf(rolling.hashes);
+  LineHashes(String text) {
+    readAll(text);
+  }
+
+  /**
+   * The hash of a line and its number among the lines with that hash, or nothing where there is no
+   * such line.
+   *
+   * @param number from 1
+   */
+  Optional<String> of(int number) {
+    if (number > lines) {
+      return Optional.empty();
+    }
+    long wanted = hashes[number - 1];
+    long equal = Arrays.stream(hashes, 0, number).filter(other -> other == wanted).count();
+    return Optional.of(Long.toHexString(wanted) + ":" + equal);
   }
 
   private void readAll(String text) {
@@ -54,7 +62,7 @@ final class LineHashes {
         char counted = current == '\r' ? '\n' : current;
         writeOut();
         if (lineStarts) {
-          starts[index] = ++line;
+          starts[index] = true;
         }
         lineStarts = counted == '\n';
         push(counted);
@@ -69,17 +77,19 @@ final class LineHashes {
 
   /** Once the window has come round to the start of a line, the hash is that line's. */
   private void writeOut() {
-    if (starts[index] != 0) {
-      int number = seen.merge(hash, 1, Integer::sum);
-      hashes.add(Long.toHexString(hash) + ":" + number);
-      starts[index] = 0;
+    if (starts[index]) {
+      if (lines == hashes.length) {
+        hashes = Arrays.copyOf(hashes, lines * 2);
+      }
+      hashes[lines++] = hash;
+      starts[index] = false;
     }
   }
 
   private void push(char current) {
     hash = BASE * hash + current - FIRST * window[index];
     window[index] = current;
-    index = (index + 1) % BLOCK;
+    index = index + 1 == BLOCK ? 0 : index + 1;
   }
 
   private static long power(long base, int exponent) {

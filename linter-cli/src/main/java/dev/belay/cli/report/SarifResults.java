@@ -149,6 +149,9 @@ final class SarifResults {
   }
 
   private Set<Fix> fixes(Finding finding) {
+    if (finding.fixes().isEmpty()) {
+      return Set.of();
+    }
     Set<Fix> fixes = new LinkedHashSet<>();
     sources
         .find(finding.at().path())

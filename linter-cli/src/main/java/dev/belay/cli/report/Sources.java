@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,7 +20,7 @@ public final class Sources {
   private String path;
   private byte[] bytes;
   private SourceText text;
-  private List<String> hashes;
+  private LineHashes hashes;
 
   /**
    * Texts below a root.
@@ -62,11 +61,9 @@ public final class Sources {
     turnTo(wanted);
     if (hashes == null && bytes != null) {
       // Malformed bytes become U+FFFD and a byte order mark stays, as for the published hash.
-      hashes = LineHashes.of(new String(bytes, StandardCharsets.UTF_8));
+      hashes = new LineHashes(new String(bytes, StandardCharsets.UTF_8));
     }
-    return hashes == null || number > hashes.size()
-        ? Optional.empty()
-        : Optional.of(hashes.get(number - 1));
+    return Optional.ofNullable(hashes).flatMap(all -> all.of(number));
   }
 
   private void turnTo(String wanted) {

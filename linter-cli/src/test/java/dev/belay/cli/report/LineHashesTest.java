@@ -3,6 +3,8 @@ package dev.belay.cli.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +52,7 @@ class LineHashesTest {
   @ParameterizedTest
   @MethodSource("published")
   void agreesWithThePublishedVectors(String text, List<String> expected) {
-    assertEquals(expected, LineHashes.of(text));
+    assertEquals(expected, all(text));
   }
 
   @Test
@@ -68,6 +70,15 @@ class LineHashesTest {
             "55ec222b86bcae53:1",
             "cc97dc7b1d7d8f7b:1",
             "c129715d7a2bc9a3:1"),
-        LineHashes.of("Lorem ipsum dolor sit amet.\n".repeat(10)));
+        all("Lorem ipsum dolor sit amet.\n".repeat(10)));
+  }
+
+  private static List<String> all(String text) {
+    LineHashes hashes = new LineHashes(text);
+    return IntStream.iterate(1, line -> line + 1)
+        .mapToObj(hashes::of)
+        .takeWhile(Optional::isPresent)
+        .map(Optional::get)
+        .toList();
   }
 }

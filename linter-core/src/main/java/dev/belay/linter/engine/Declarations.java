@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /** Gives the index of a project the declarations of its files, as far as they can be read. */
 final class Declarations {
@@ -19,19 +20,17 @@ final class Declarations {
   static SourceIndex index(List<ScannedFile> scanned, Levels levels, Steadiness steadiness) {
     Map<String, FileSketch> sketches = new LinkedHashMap<>();
     Map<String, ScannedFile> files = new HashMap<>();
-    scanned.stream()
-        .filter(s -> s.sketch().isPresent())
-        .sorted((one, other) -> Boolean.compare(isTest(one, levels), isTest(other, levels)))
-        .forEach(
-            s -> {
-              sketches.put(s.file().path(), s.sketch().orElseThrow());
-              files.put(s.file().path(), s);
-            });
+    Map<Boolean, List<ScannedFile>> byKind =
+        scanned.stream()
+            .filter(s -> s.sketch().isPresent())
+            .collect(Collectors.partitioningBy(s -> levels.isTest(s.file().path())));
+    for (boolean tests : new boolean[] {false, true}) {
+      for (ScannedFile file : byKind.get(tests)) {
+        sketches.put(file.file().path(), file.sketch().orElseThrow());
+        files.put(file.file().path(), file);
+      }
+    }
     return new SourceIndex(sketches, path -> read(path, files.get(path), steadiness));
-  }
-
-  private static boolean isTest(ScannedFile scanned, Levels levels) {
-    return levels.isTest(scanned.file().path());
   }
 
   /** What cannot be read has no declarations here; where it is asked for, its check says so. */

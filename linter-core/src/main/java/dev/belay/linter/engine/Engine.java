@@ -8,7 +8,6 @@ import dev.belay.linter.index.SourceIndex;
 import dev.belay.linter.index.StoredSignatures;
 import dev.belay.linter.index.TypeIndex;
 import dev.belay.linter.rule.Rule;
-import dev.belay.linter.source.FileSketch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -184,18 +183,14 @@ public final class Engine {
   }
 
   /** The files to parse, largest first so that no thread is left with a large one at the end. */
-  private List<Admitted> admitted(List<ScannedFile> scanned) {
+  private List<Admitted> admitted(List<ScannedFile> scanned) throws InterruptedException {
     Screen screen = screen(scanned);
-    return scanned.stream()
-        .filter(s -> s.file().reported() && s.sketch().isPresent())
-        .map(s -> admitted(s, s.sketch().orElseThrow(), screen))
-        .filter(admitted -> !admitted.rules().isEmpty())
+    List<ScannedFile> sketched =
+        scanned.stream().filter(s -> s.file().reported() && s.sketch().isPresent()).toList();
+    return each(sketched.size(), i -> screen.admit(sketched.get(i))).stream()
+        .flatMap(Optional::stream)
         .sorted((one, other) -> Long.compare(other.bytes(), one.bytes()))
         .toList();
-  }
-
-  private static Admitted admitted(ScannedFile file, FileSketch sketch, Screen screen) {
-    return new Admitted(file, screen.rulesFor(sketch), screen.namesakesIn(sketch));
   }
 
   private Screen screen(List<ScannedFile> scanned) {

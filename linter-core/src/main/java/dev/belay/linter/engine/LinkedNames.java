@@ -18,7 +18,8 @@ import java.util.function.Predicate;
 
 /**
  * The names of the project, from its sketches, of the stored libraries, and of class files. The
- * first two know types by simple names, class files by full ones. Belongs to one thread.
+ * first two know types by simple names, class files by full ones. Belongs to one thread; what
+ * {@link #calls} gives is safe for several.
  */
 final class LinkedNames implements KnownNames {
 
@@ -209,17 +210,21 @@ final class LinkedNames implements KnownNames {
 
     final Set<Integer> names = new HashSet<>();
     final Set<Integer> classes = new HashSet<>();
-    private int[] types;
+
+    /** Told on first demand, and then by whoever asks at once: each answer is the same. */
+    private volatile int[] types;
 
     /** These and all that inherit from them, sorted; {@code *} among them for any type. */
     int[] types() {
-      if (types == null) {
+      int[] known = types;
+      if (known == null) {
         Below below = new Below();
         below.inherit(names, classes);
         below.names.addAll(garbled);
-        types = sorted(below.names);
+        known = sorted(below.names);
+        types = known;
       }
-      return types;
+      return known;
     }
   }
 

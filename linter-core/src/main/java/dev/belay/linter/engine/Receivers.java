@@ -7,12 +7,13 @@ import dev.belay.linter.source.FileSketch;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 
 /**
  * Of which types that may be on which a call is made, by simple names alone: those of all variables
  * of its name in the file, of all fields that it may stand for, of what all methods of its name
- * give. What cannot be told may be of any type. Belongs to one thread.
+ * give. What cannot be told may be of any type. Filled by one thread, then safe for several.
  */
 final class Receivers {
 
@@ -22,7 +23,7 @@ final class Receivers {
   private final Map<Integer, int[]> fields = new HashMap<>();
 
   private final Map<Integer, int[]> results = new HashMap<>();
-  private final Map<Integer, int[]> below = new HashMap<>();
+  private final Map<Integer, int[]> below = new ConcurrentHashMap<>();
   private final IntFunction<int[]> typesBelow;
 
   /**

@@ -10,13 +10,14 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * Decides which rules see which files: those that find all they need in it, by the sketches of the
  * whole project. A file that no rule sees is not parsed. Where a sketch leaves a doubt all rules
- * see the file. Belongs to one thread, for it remembers what it was asked.
+ * see the file. Safe for several threads.
  */
 final class Screen {
 
@@ -51,13 +52,17 @@ final class Screen {
     return new Screen(rules);
   }
 
-  /** What a file's check needs to know of names. */
-  Namesakes namesakesIn(FileSketch sketch) {
-    return namesakes.in(sketch);
+  /** The file with what its check needs, or nothing where no rule can speak in it. */
+  Optional<Admitted> admit(ScannedFile file) {
+    FileSketch sketch = file.sketch().orElseThrow();
+    BitSet rules = rulesFor(sketch);
+    return rules.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Admitted(file, rules, namesakes.in(sketch)));
   }
 
   /** Numbers of the rules, from 0, that may speak in a file; empty where none can. */
-  BitSet rulesFor(FileSketch sketch) {
+  private BitSet rulesFor(FileSketch sketch) {
     BitSet rules = new BitSet(needs.size());
     for (int i = 0; i < needs.size(); i++) {
       rules.set(i, sketch.isDoubtful() || needs.get(i).test(sketch));

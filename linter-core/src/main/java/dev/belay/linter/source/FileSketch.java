@@ -75,9 +75,16 @@ public final class FileSketch {
     return topLevelTypes;
   }
 
-  /** Whether one of some words, keywords included, stands in the code. */
+  /** Whether one of some sorted words, keywords included, stands in the code. */
   public boolean mentionsAny(int[] wordHashes) {
-    return intersect(words, wordHashes);
+    boolean fewer = wordHashes.length < words.length;
+    int[] many = fewer ? words : wordHashes;
+    for (int hash : fewer ? wordHashes : words) {
+      if (Arrays.binarySearch(many, hash) >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -146,7 +153,11 @@ public final class FileSketch {
 
   /** Those of some sorted words that stand in the code, sorted. */
   public int[] among(int[] wordHashes) {
-    return Arrays.stream(words).filter(w -> Arrays.binarySearch(wordHashes, w) >= 0).toArray();
+    boolean fewer = wordHashes.length < words.length;
+    int[] many = fewer ? words : wordHashes;
+    return Arrays.stream(fewer ? wordHashes : words)
+        .filter(word -> Arrays.binarySearch(many, word) >= 0)
+        .toArray();
   }
 
   /** How many brackets of any kind are open at once, at most. */
@@ -192,15 +203,6 @@ public final class FileSketch {
   public interface Member {
     /** Called once for each; the hashes are those of {@link FileSketch#hashOf}, 0 for no owner. */
     void accept(int ownerHash, int typeHash, int nameHash);
-  }
-
-  private static boolean intersect(int[] own, int[] asked) {
-    for (int hash : asked) {
-      if (Arrays.binarySearch(own, hash) >= 0) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static void each(int[] pairs, Link link) {

@@ -29,7 +29,7 @@ public interface Mention {
 
   /** One of these words. */
   static Mention words(Collection<String> words) {
-    int[] hashes = words.stream().mapToInt(FileSketch::hashOf).toArray();
+    int[] hashes = words.stream().mapToInt(FileSketch::hashOf).sorted().toArray();
     return known -> sketch -> sketch.mentionsAny(hashes);
   }
 

@@ -14,7 +14,9 @@ import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.TypeExpr;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The parser as this project sets it up. Each call uses a parser of its own; any thread may call.
@@ -37,7 +39,10 @@ public final class Parsing {
   public static ParseResult<CompilationUnit> parse(SourceText source) {
     ParseResult<CompilationUnit> result =
         QuickParser.parse(source.text()).orElseGet(() -> parseSlowly(source));
-    result.getResult().ifPresent(Parsing::readNamesBeforeReferences);
+    int[] references = references(source.text());
+    if (references.length > 0) {
+      result.getResult().ifPresent(unit -> readNamesBefore(references, unit, source));
+    }
     return result;
   }
 
@@ -56,17 +61,32 @@ public final class Parsing {
   /**
    * The parser takes every name before {@code ::} for a type's, but {@code pool::submit} names a
    * variable as well as {@code String::valueOf} a type. Both become plain names, which stand for
-   * what is in scope (JLS 6.5.2).
+   * what is in scope (JLS 6.5.2). Only where a {@code ::} stands: to walk through all of a tree
+   * takes a tenth of the time that parsing it takes.
    */
-  private static void readNamesBeforeReferences(Node node) {
+  private static void readNamesBefore(int[] references, Node node, SourceText source) {
     if (node instanceof MethodReferenceExpr reference
         && reference.getScope() instanceof TypeExpr scope
         && scope.getType() instanceof ClassOrInterfaceType type) {
       findName(type).ifPresent(reference::setScope);
     }
     for (Node child : node.getChildNodes()) {
-      readNamesBeforeReferences(child);
+      if (child.getRange().isPresent() && holdsAny(references, source.rangeOf(child))) {
+        readNamesBefore(references, child, source);
+      }
     }
+  }
+
+  private static boolean holdsAny(int[] references, SourceRange range) {
+    int found = Arrays.binarySearch(references, range.start());
+    int next = found >= 0 ? found : -found - 1;
+    return next < references.length && references[next] < range.end();
+  }
+
+  /** Where a {@code ::} stands, those in comments and literals too. */
+  private static int[] references(String text) {
+    return IntStream.iterate(text.indexOf("::"), at -> at >= 0, at -> text.indexOf("::", at + 2))
+        .toArray();
   }
 
   private static Optional<Expression> findName(ClassOrInterfaceType type) {

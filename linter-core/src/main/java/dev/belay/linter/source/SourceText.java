@@ -190,16 +190,18 @@ public final class SourceText {
   private static int[] lineStarts(String text) {
     int[] starts = new int[Math.max(16, text.length() / 24)];
     int count = 1;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean ends =
-          c == '\n' || c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n');
-      if (ends) {
-        if (count == starts.length) {
-          starts = Arrays.copyOf(starts, count * 2);
-        }
-        starts[count++] = i + 1;
+    // Searched for, not walked to: most characters end no line, and many files have no CR at all.
+    int lf = text.indexOf('\n');
+    int cr = text.indexOf('\r');
+    while (lf >= 0 || cr >= 0) {
+      boolean both = cr >= 0 && cr + 1 == lf;
+      int end = both || cr < 0 || lf >= 0 && lf < cr ? lf : cr;
+      if (count == starts.length) {
+        starts = Arrays.copyOf(starts, count * 2);
       }
+      starts[count++] = end + 1;
+      lf = lf >= 0 && lf <= end ? text.indexOf('\n', end + 1) : lf;
+      cr = cr >= 0 && cr <= end ? text.indexOf('\r', end + 1) : cr;
     }
     return Arrays.copyOf(starts, count);
   }
