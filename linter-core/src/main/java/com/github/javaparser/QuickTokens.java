@@ -426,7 +426,9 @@ final class QuickTokens extends GeneratedJavaParserTokenManager {
     if (c == '\\') {
       char escaped = chars[at++];
       if (escaped == 'u') {
-        unicodeEscape();
+        if (unicodeEscape() == '\\') {
+          escapedBehindUnicode();
+        }
       } else if (escaped >= '0' && escaped <= '7') {
         int most = escaped <= '3' ? 2 : 1;
         while (most-- > 0 && chars[at] >= '0' && chars[at] <= '7') {
@@ -438,16 +440,39 @@ final class QuickTokens extends GeneratedJavaParserTokenManager {
     }
   }
 
-  /** JLS 3.3, of any number of {@code u}, where the parser's own tokens take one. */
-  private void unicodeEscape() {
+  /**
+   * What a backslash escapes that is a Unicode escape itself: generated parsers write {@code
+   * "\\u005c""} for a quotation mark, which the parser's own tokens take for the end.
+   */
+  private void escapedBehindUnicode() {
+    char escaped = chars[at++];
+    if (escaped == '\\' && chars[at] == 'u') {
+      at++;
+      escaped = unicodeEscape();
+    }
+    if ("btnfrs\"'\\".indexOf(escaped) < 0) {
+      throw new Unsure();
+    }
+  }
+
+  /**
+   * JLS 3.3, of any number of {@code u}, where the parser's own tokens take one.
+   *
+   * @return the character that it stands for
+   */
+  private char unicodeEscape() {
     while (chars[at] == 'u') {
       at++;
     }
+    int value = 0;
     for (int digits = 0; digits < 4; digits++) {
-      if (Character.digit(chars[at++], 16) < 0) {
+      int digit = Character.digit(chars[at++], 16);
+      if (digit < 0) {
         throw new Unsure();
       }
+      value = 16 * value + digit;
     }
+    return (char) value;
   }
 
   private void expect(char c) {

@@ -107,6 +107,27 @@ class QuickParserTest {
         QuickParser.parse(text).orElseThrow().getResult().get().getRange().get().end.column);
   }
 
+  /** Generated parsers write a backslash so, and what it escapes behind it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "class X { String a = \"\\u005c\"\"; }",
+        "class X { String a = \"\\u005c\\u005c\\u005c\"\"; int b; }",
+        "class X { char a = '\\u005c''; }",
+        "class X { char a = '\\u005cn'; }",
+      })
+  void takesBackslashesWrittenAsEscapes(String text) {
+    assertEquals(
+        text.length(),
+        QuickParser.parse(text).orElseThrow().getResult().get().getRange().get().end.column);
+  }
+
+  @Test
+  void takesOneBackslashThatEscapesAnother() {
+    String text = "class X { String a = \"\\u005c\\u005c\"; char b = '\\u005c\\u005c'; }";
+    assertTrue(compare(text, text));
+  }
+
   /** Whether the quick parse was sure; fails if it was and is not right. */
   private static boolean compare(String name, String text) {
     Optional<ParseResult<CompilationUnit>> quick = QuickParser.parse(text);
