@@ -3,12 +3,14 @@ package dev.belay.linter.facts;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
@@ -60,6 +62,7 @@ public final class Clearings {
         && !isBehindAJob(call)
         && !isAtTheEndOfInterruptedWork(call)
         && !isRestoredElsewhere(call)
+        && !isTakingBackItsOwn(call)
         && !isTasksLastAct(call);
   }
 
@@ -133,6 +136,46 @@ public final class Clearings {
         .anyMatch(interrupts::restores);
   }
 
+  /**
+   * {@code boolean before = thread.isInterrupted(); pool.shutdownNow(); if (!before)
+   * Thread.interrupted();}: the thread may be one of those that the body itself has interrupted.
+   */
+  private boolean isTakingBackItsOwn(MethodCallExpr call) {
+    Optional<VariableDeclarator> noted =
+        choiceAround(call)
+            .map(IfStmt::getCondition)
+            .filter(UnaryExpr.class::isInstance)
+            .map(denial -> ((UnaryExpr) denial).getExpression())
+            .filter(NameExpr.class::isInstance)
+            .flatMap(name -> Bindings.findLocal((NameExpr) name))
+            .filter(VariableDeclarator.class::isInstance)
+            .map(VariableDeclarator.class::cast)
+            .filter(local -> local.getInitializer().filter(this::asksForStatus).isPresent());
+    return noted.isPresent()
+        && Flow.anyRunBefore(
+            call,
+            node ->
+                node instanceof MethodCallExpr sending
+                    && StopFlags.isInterrupting(sending)
+                    && Node.NODE_BY_BEGIN_POSITION.compare(sending, noted.get()) > 0);
+  }
+
+  private boolean asksForStatus(Expression value) {
+    return value instanceof MethodCallExpr call
+        && call.getNameAsString().equals("isInterrupted")
+        && catalogue.has(Role.CANCELLATION_CHECK, call, types);
+  }
+
+  /** The innermost choice of its body that a call stands in. */
+  private static Optional<IfStmt> choiceAround(MethodCallExpr call) {
+    Node body = Flow.bodyAround(call).orElse(null);
+    Node around = call;
+    while (around != null && around != body && !(around instanceof IfStmt)) {
+      around = around.getParentNode().orElse(null);
+    }
+    return around instanceof IfStmt choice ? Optional.of(choice) : Optional.empty();
+  }
+
   private static boolean isNamed(Expression condition, String name) {
     return condition instanceof NameExpr simple && simple.getNameAsString().equals(name);
   }
@@ -176,11 +219,16 @@ public final class Clearings {
   }
 
   /**
-   * Whether the body has run a task that it was handed before it clears: the status was meant for
-   * that task, and a pool's thread starts the next one afresh.
+   * Whether the body has run a task that it was handed before it clears, or runs one on each pass:
+   * the status was meant for that task, and a pool's thread starts the next one afresh.
    */
   private boolean isBehindAJob(MethodCallExpr call) {
-    return Flow.anyRunBefore(call, node -> node instanceof MethodCallExpr job && runsJob(job));
+    return Flow.anyRunBefore(call, this::runsJob)
+        || Flow.loopAround(call).filter(loop -> Flow.anyRun(loop, this::runsJob)).isPresent();
+  }
+
+  private boolean runsJob(Node node) {
+    return node instanceof MethodCallExpr job && runsJob(job);
   }
 
   private boolean runsJob(MethodCallExpr call) {
