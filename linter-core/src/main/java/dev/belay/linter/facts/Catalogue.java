@@ -1,5 +1,6 @@
 package dev.belay.linter.facts;
 
+import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import dev.belay.linter.index.JavaType;
 import dev.belay.linter.source.Methods;
@@ -113,6 +114,18 @@ public final class Catalogue {
     return !names.isEmpty()
         && known.hierarchy().withSupertypes(type).stream()
             .anyMatch(t -> names.contains(t.className()));
+  }
+
+  /** Whether what a method is called on logs: a value, or the type that has static methods. */
+  public boolean isLogger(Expression receiver, Types known) {
+    JavaType type = known.of(receiver);
+    return type.isKnown()
+        ? has(Role.LOGGER, type, known)
+        : known
+            .expressions()
+            .typeNamedBy(receiver)
+            .filter(named -> has(Role.LOGGER, named, known))
+            .isPresent();
   }
 
   /** Whether a type stands for a started task. */

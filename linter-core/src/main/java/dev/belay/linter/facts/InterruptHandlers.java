@@ -2,6 +2,7 @@ package dev.belay.linter.facts;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.CastExpr;
 import com.github.javaparser.ast.expr.ConditionalExpr;
@@ -20,6 +21,7 @@ import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.ThrowStmt;
+import com.github.javaparser.ast.stmt.TryStmt;
 import dev.belay.linter.facts.Continuation.End;
 import dev.belay.linter.facts.Continuation.Outcome;
 import dev.belay.linter.facts.Exit.Status;
@@ -97,9 +99,7 @@ public final class InterruptHandlers {
             .allMatch(way -> way.end() == End.NEXT_PASS && way.status() == Status.RESTORED)) {
       return Optional.empty();
     }
-    return ways.get(0)
-        .loop()
-        .filter(loop -> !loops.isBounded(loop) && !loops.mayBeStoppedWithInterrupt(loop));
+    return ways.get(0).loop().filter(loop -> loops.spins(loop, handler));
   }
 
   /** Whether some way behind a handler leads to another pass of a loop around it. */
@@ -202,7 +202,10 @@ public final class InterruptHandlers {
   private boolean endsTask(Outcome outcome, CatchClause handler) {
     Node body = Flow.bodyAround(handler).orElse(null);
     boolean task = body != null && (tasks.startOf(body) != Tasks.Start.NONE || isMain(body));
-    boolean leftLoop = outcome.leftLoop() || standsAroundLoop(handler);
+    boolean leftLoop =
+        outcome.leftLoop()
+            || standsAroundLoop(handler)
+            || task && standsInLastFinally(handler, body);
     boolean last = outcome.followers().stream().noneMatch(s -> leftLoop ? waits(s) : works(s));
     if (task) {
       return last;
@@ -222,12 +225,32 @@ public final class InterruptHandlers {
         .isPresent();
   }
 
+  /** Whether a handler is part of how a body ends, whatever came before: it cleans up. */
+  private static boolean standsInLastFinally(CatchClause handler, Node body) {
+    Node below = handler;
+    for (Node n = handler.getParentNode().orElse(null);
+        n != null && n != body;
+        below = n, n = n.getParentNode().orElse(null)) {
+      if (n instanceof TryStmt attempt
+          && attempt.getFinallyBlock().orElse(null) == below
+          && n.getParentNode().orElse(null) instanceof BlockStmt block
+          && block.getParentNode().orElse(null) == body
+          && Flow.behind(n, block.getStatements()).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
-   * Whether every call of a helper in this file is the last thing that a task's own body does, be
-   * it for what the helper returns.
+   * Whether every call of a helper in this file, by others than itself, is the last thing that a
+   * task's own body does, be it for what the helper returns.
    */
   private boolean isTasksLastAct(MethodDeclaration helper, Node returning, boolean leftLoop) {
-    List<MethodCallExpr> calls = helper.isPublic() ? List.of() : tasks.callsOf(helper);
+    List<MethodCallExpr> calls =
+        helper.isPublic()
+            ? List.of()
+            : tasks.callsOf(helper).stream().filter(call -> !call.isDescendantOf(helper)).toList();
     return !calls.isEmpty()
         && calls.stream().allMatch(call -> isTasksLastAct(call, returning, leftLoop));
   }
@@ -335,9 +358,7 @@ public final class InterruptHandlers {
   }
 
   private boolean isLogging(MethodCallExpr call) {
-    return call.getScope()
-        .map(scope -> catalogue.has(Role.LOGGER, types.of(scope), types))
-        .orElse(false);
+    return call.getScope().filter(scope -> catalogue.isLogger(scope, types)).isPresent();
   }
 
   /**
@@ -348,13 +369,18 @@ public final class InterruptHandlers {
     Set<String> noted = new HashSet<>();
     Set<String> made = new HashSet<>();
     Set<String> told = new HashSet<>();
-    String caught = handler.getParameter().getNameAsString();
+    // What is made of the caught one in the handler, its root by a helper, stands for it.
+    Set<String> caught = new HashSet<>(Set.of(handler.getParameter().getNameAsString()));
     Flow.eachRun(
         handler.getBody(),
         node -> {
+          if (node instanceof VariableDeclarator local
+              && local.getInitializer().filter(value -> mentions(value, caught)).isPresent()) {
+            caught.add(local.getNameAsString());
+          }
           if (node instanceof AssignExpr assignment
               && (assignment.getValue().isBooleanLiteralExpr()
-                  || mentions(assignment.getValue(), Set.of(caught)))) {
+                  || mentions(assignment.getValue(), caught))) {
             noted.add(nameOf(assignment.getTarget()));
           }
           if (node instanceof AssignExpr assignment
@@ -363,7 +389,7 @@ public final class InterruptHandlers {
           }
           if (node instanceof MethodCallExpr call
               && call.getScope().isPresent()
-              && call.getArguments().stream().anyMatch(a -> isNameIn(a, Set.of(caught)))
+              && call.getArguments().stream().anyMatch(a -> isNameIn(a, caught))
               && !isLogging(call)) {
             told.add(nameOf(call.getScope().get()));
           }

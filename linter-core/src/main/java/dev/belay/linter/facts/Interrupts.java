@@ -357,8 +357,7 @@ public final class Interrupts {
      * formatter.
      */
     private boolean mayRestore(MethodCallExpr call) {
-      boolean logs =
-          call.getScope().map(s -> catalogue.has(Role.LOGGER, types.of(s), types)).orElse(false);
+      boolean logs = call.getScope().filter(s -> catalogue.isLogger(s, types)).isPresent();
       return !logs
           && !call.getArguments().isEmpty()
           && isCaught(call.getArgument(0))
@@ -382,10 +381,7 @@ public final class Interrupts {
       }
       return parent instanceof ObjectCreationExpr
           || parent instanceof MethodCallExpr logging
-              && logging
-                  .getScope()
-                  .filter(s -> catalogue.has(Role.LOGGER, types.of(s), types))
-                  .isPresent()
+              && logging.getScope().filter(s -> catalogue.isLogger(s, types)).isPresent()
               && hasNoPlaceForTheLast(logging);
     }
 

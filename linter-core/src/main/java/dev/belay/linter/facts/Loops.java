@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Whether a loop can end: by itself, by another thread's word, by an interrupt, by an exception.
@@ -43,7 +44,12 @@ import java.util.Set;
  */
 public final class Loops {
 
-  private static final Set<String> CLOCKS = Set.of("nanoTime", "currentTimeMillis", "millis");
+  private static final Set<String> CLOCKS =
+      Set.of("nanoTime", "currentTimeMillis", "millis", "now", "monotonicNow");
+
+  /** What an atomic number counts with. */
+  private static final Set<String> STEPS =
+      Set.of("incrementAndGet", "decrementAndGet", "getAndIncrement", "getAndDecrement");
 
   /** Methods without arguments that take something, rather than look. */
   private static final Set<String> ACTS =
@@ -152,13 +158,24 @@ public final class Loops {
   }
 
   static boolean isChangedIn(String name, Node piece) {
-    return Flow.anyRun(
+    return Flow.anyRun(piece, node -> isChangeOf(name, node));
+  }
+
+  private static List<Node> changesOf(String name, Node piece) {
+    List<Node> changes = new ArrayList<>();
+    Flow.eachRun(
         piece,
-        node ->
-            node instanceof AssignExpr assignment && isNamed(assignment.getTarget(), name)
-                || node instanceof UnaryExpr unary
-                    && isStep(unary)
-                    && isNamed(unary.getExpression(), name));
+        node -> {
+          if (isChangeOf(name, node)) {
+            changes.add(node);
+          }
+        });
+    return changes;
+  }
+
+  private static boolean isChangeOf(String name, Node node) {
+    return node instanceof AssignExpr assignment && isNamed(assignment.getTarget(), name)
+        || node instanceof UnaryExpr unary && isStep(unary) && isNamed(unary.getExpression(), name);
   }
 
   private static boolean isNamed(Expression target, String name) {
@@ -498,18 +515,101 @@ public final class Loops {
   /** Whether a loop ends by itself: a step count, a deadline, the elements of something. */
   public boolean isBounded(Statement loop) {
     return loop instanceof ForEachStmt
-        || exitConditionsOf(loop).stream().anyMatch(condition -> isProgress(condition, loop));
+        || exitConditionsOf(loop).stream().anyMatch(c -> isProgress(c, loop, change -> true));
   }
 
-  private boolean isProgress(Expression condition, Statement loop) {
+  /**
+   * Whether a loop goes round and round once the wait before a handler throws on every pass: what
+   * stands behind the wait is never done, and nothing else ends the loop.
+   */
+  boolean spins(Statement loop, CatchClause handler) {
+    if (loop instanceof ForEachStmt) {
+      return false;
+    }
+    List<Expression> conditions = exitConditionsOf(loop);
+    List<Expression> asked = new ArrayList<>(conditions);
+    conditions.forEach(condition -> addAnswers(condition, loop, asked));
+    return asked.stream().noneMatch(flags::isSetWithInterrupt)
+        && conditions.stream()
+            .noneMatch(
+                condition ->
+                    isProgress(
+                        condition,
+                        loop,
+                        change ->
+                            !isBehindWait(change, handler) && !isAnswer(change, loop, handler)));
+  }
+
+  private boolean isProgress(Expression condition, Statement loop, Predicate<Node> counts) {
     return Flow.anyRun(
         condition,
         node ->
             node instanceof UnaryExpr unary && isStep(unary)
                 || node instanceof NameExpr name
                     && Bindings.findLocal(name).isPresent()
-                    && isChangedIn(name.getNameAsString(), loop)
-                || node instanceof MethodCallExpr call && CLOCKS.contains(call.getNameAsString()));
+                    && changesOf(name.getNameAsString(), loop).stream().anyMatch(counts)
+                || node instanceof MethodCallExpr call && (isClock(call) || isStep(call))
+                || node instanceof ObjectCreationExpr made && isNow(made));
+  }
+
+  private static boolean isClock(MethodCallExpr call) {
+    return CLOCKS.contains(call.getNameAsString());
+  }
+
+  private boolean isStep(MethodCallExpr call) {
+    return STEPS.contains(call.getNameAsString())
+        && call.getScope()
+            .map(types::classNameOf)
+            .filter(counter -> counter.startsWith("java.util.concurrent.atomic."))
+            .isPresent();
+  }
+
+  /** {@code new Date()}. */
+  private static boolean isNow(ObjectCreationExpr made) {
+    return made.getArguments().isEmpty() && Flow.isNamed(made.getType(), "Date");
+  }
+
+  /** Whether a change is made only where the wait before a handler has ended without a throw. */
+  private boolean isBehindWait(Node change, CatchClause handler) {
+    BlockStmt block = ((TryStmt) handler.getParentNode().orElseThrow()).getTryBlock();
+    return change.isDescendantOf(block)
+        && interrupts
+            .findSource(handler)
+            .filter(
+                wait ->
+                    wait.isDescendantOf(change)
+                        || Node.NODE_BY_BEGIN_POSITION.compare(wait, change) < 0)
+            .isPresent();
+  }
+
+  /** {@code pending = isPending();} on each pass: the condition asks the same by another name. */
+  private boolean isAnswer(Node change, Statement loop, CatchClause handler) {
+    return change instanceof AssignExpr answer
+        && isTruth(answer)
+        && !isProgress(
+            answer.getValue(),
+            loop,
+            other ->
+                !(other instanceof AssignExpr same && same.getTarget().equals(answer.getTarget()))
+                    && !isBehindWait(other, handler));
+  }
+
+  private void addAnswers(Expression condition, Statement loop, List<Expression> into) {
+    Flow.eachRun(
+        condition,
+        node -> {
+          if (node instanceof NameExpr name && Bindings.findLocal(name).isPresent()) {
+            changesOf(name.getNameAsString(), loop).stream()
+                .filter(change -> change instanceof AssignExpr answer && isTruth(answer))
+                .forEach(change -> into.add(((AssignExpr) change).getValue()));
+          }
+        });
+  }
+
+  /** Whether a variable is assigned a truth that is found out there and then. */
+  private boolean isTruth(AssignExpr answer) {
+    return !answer.getValue().isLiteralExpr()
+        && types.of(answer.getTarget()).equals(new JavaType.Primitive("boolean"));
   }
 
   /** What decides whether a loop goes on: its condition, and those of the ways out of its body. */

@@ -352,12 +352,7 @@ public final class Observations {
     if (!(use.at() instanceof MethodCallExpr call)) {
       return true;
     }
-    boolean logs =
-        call.getScope()
-            .map(types::of)
-            .filter(t -> catalogue.has(Role.LOGGER, t, types))
-            .isPresent();
-    if (logs) {
+    if (call.getScope().filter(s -> catalogue.isLogger(s, types)).isPresent()) {
       return false;
     }
     Optional<Callee> callee = types.calleeOf(call);

@@ -17,7 +17,6 @@ import com.github.javaparser.ast.stmt.Statement;
 import dev.belay.linter.facts.Completion;
 import dev.belay.linter.facts.Flow;
 import dev.belay.linter.facts.InterruptHandlers.Loss;
-import dev.belay.linter.facts.Role;
 import dev.belay.linter.rule.Fix;
 import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.Refusal;
@@ -259,7 +258,7 @@ final class InterruptRemedies {
   }
 
   private static boolean isLogger(Expression scope, RuleContext context) {
-    return context.facts().catalogue().has(Role.LOGGER, context.types().of(scope), context.types());
+    return context.facts().catalogue().isLogger(scope, context.types());
   }
 
   private static boolean waits(CatchClause handler, RuleContext context) {

@@ -244,7 +244,7 @@ final class TaskCode {
     return call.getScope()
         .filter(
             s ->
-                context.facts().catalogue().has(Role.LOGGER, context.types().of(s), context.types())
+                context.facts().catalogue().isLogger(s, context.types())
                     || context.types().classNameOf(s).matches(".*(Logger|\\.Log)"))
         .isPresent();
   }
