@@ -28,8 +28,17 @@ final class CarriedContext {
     return new CarriedContext(carriers, captured);
   }
 
+  /**
+   * The body as it is to be called.
+   *
+   * @param context null for none
+   */
+  static <T> Callable<? extends T> within(CarriedContext context, Callable<? extends T> body) {
+    return context == null ? body : () -> context.call(body);
+  }
+
   /** Calls the body within the context; every carrier that was installed is restored. */
-  <T> T call(Callable<? extends T> body) throws Exception {
+  private <T> T call(Callable<? extends T> body) throws Exception {
     Deque<ContextCarrier.Restore> installed = new ArrayDeque<>();
     T value = null;
     Throwable thrown = null;

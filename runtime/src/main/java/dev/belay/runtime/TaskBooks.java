@@ -29,6 +29,14 @@ final class TaskBooks<T> {
     }
   }
 
+  /**
+   * What a join of all tasks takes, in the order of forking.
+   *
+   * @param values what bodies returned
+   * @param others the tasks that failed or were aborted
+   */
+  record Taken<T>(List<T> values, List<TaskRun<T>> others) {}
+
   private static final int SMALL = 16;
 
   /** Null where a task has left; those in use end before {@link #end}. */
@@ -93,7 +101,7 @@ final class TaskBooks<T> {
     if (task.place() == Place.RUNNING) {
       task.moveTo(Place.NONE);
       leaveRunning(task);
-      letGo(task);
+      letGo(task.slot);
     }
   }
 
@@ -111,7 +119,7 @@ final class TaskBooks<T> {
       return;
     }
     if (added) {
-      letGo(task);
+      letGo(task.slot);
     }
     task.moveTo(Place.GONE);
   }
@@ -124,7 +132,11 @@ final class TaskBooks<T> {
   }
 
   private void append(TaskRun<T> task) {
-    task.endNumber = ++ends;
+    ends++;
+    if (!task.hasValue()) {
+      // Those with a value are never put in order, and the field lies far from the others.
+      task.endNumber = ends;
+    }
     task.later = null;
     task.moveTo(Place.READY);
     if (last == null) {
@@ -196,18 +208,26 @@ final class TaskBooks<T> {
     takenOutOfTurn = 0;
   }
 
-  /** Takes all that have ended, in the order of forking. */
-  List<TaskRun<T>> takeAll() {
-    List<TaskRun<T>> taken = new ArrayList<>(ready);
+  /** Takes all that have ended; goes to each but once, for its processor is another one's. */
+  Taken<T> takeAll() {
+    // Room for all in both: nothing can fail any more when half of them have been taken.
+    Taken<T> taken = new Taken<>(new ArrayList<>(ready), new ArrayList<>(ready));
     leaveOutTaken();
-    for (int i = 0; i < end; i++) {
-      TaskRun<T> task = held[i];
+    int slots = end;
+    for (int slot = 0; slot < slots; slot++) {
+      TaskRun<T> task = held[slot];
       if (task != null && task.place() == Place.READY) {
-        taken.add(task);
+        if (task.hasValue()) {
+          taken.values.add(task.value());
+        } else {
+          taken.others.add(task);
+        }
         task.later = null;
-        forget(task);
+        task.moveTo(Place.GONE);
+        letGo(slot);
       }
     }
+    ready = 0;
     first = null;
     last = null;
     return taken;
@@ -216,7 +236,7 @@ final class TaskBooks<T> {
   private void forget(TaskRun<T> task) {
     task.moveTo(Place.GONE);
     ready--;
-    letGo(task);
+    letGo(task.slot);
   }
 
   /** Those that run, oldest first. */
@@ -239,8 +259,8 @@ final class TaskBooks<T> {
     held[end++] = task;
   }
 
-  private void letGo(TaskRun<T> task) {
-    held[task.slot] = null;
+  private void letGo(int slot) {
+    held[slot] = null;
     left++;
     if (left == end) {
       left = 0;

@@ -358,8 +358,8 @@ final class TaskLedger<T> extends Monitor {
     }
   }
 
-  /** Waits for all forked tasks and takes them, in the order of forking. */
-  List<TaskRun<T>> takeAll() throws InterruptedException {
+  /** Waits for all forked tasks and takes them. */
+  TaskBooks.Taken<T> takeAll() throws InterruptedException {
     enter();
     try {
       await(books::outstanding);

@@ -39,14 +39,14 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
   final boolean forked;
 
   /** Written under the ledger's lock; what the task's thread wrote is seen by who sees its end. */
-  private volatile TaskBooks.Place place = TaskBooks.Place.NONE;
+  private volatile TaskBooks.Place place;
 
   int slot;
 
   /** Links those that have ended. */
   TaskRun<T> later;
 
-  /** Order of ending, from 1; 0 if nothing of it is kept. */
+  /** Order of ending, from 1, of those that are kept without a value. */
   long endNumber;
 
   /** Order of forking; written once under the ledger's lock. */
@@ -54,7 +54,6 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
 
   private final String givenName;
   private final TokenNode token;
-  private CarriedContext context;
 
   /** Dropped when it has run, for a handle may live longer than what its body captured. */
   private Callable<? extends T> body;
@@ -86,13 +85,13 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
       boolean forked,
       String givenName,
       TokenNode token,
-      CarriedContext context,
       Callable<? extends T> body) {
+    // No fence for what nobody can see yet.
+    PLACE.set(this, TaskBooks.Place.NONE);
     this.ledger = ledger;
     this.forked = forked;
     this.givenName = givenName;
     this.token = token;
-    this.context = context;
     this.body = body;
   }
 
@@ -125,7 +124,6 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
         leave();
       }
       body = null;
-      context = null;
       ledger.ended(this);
     }
   }
@@ -146,7 +144,7 @@ final class TaskRun<T> extends InterruptBridge implements Task<T>, Runnable {
     if (hooks.watchesTasks()) {
       hooks.tell(listener -> listener.taskStarted(ledger.name(), name()));
     }
-    return context == null ? body.call() : context.call(body);
+    return body.call();
   }
 
   /** Decides how it ended; allocates nothing, and so cannot fail. */

@@ -1,7 +1,6 @@
 package dev.belay.runtime;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -222,7 +221,7 @@ public final class TaskScope<T> implements AutoCloseable {
     Objects.requireNonNull(body, "body");
     checkInside();
     CarriedContext context = CarriedContext.capture(options.carriers());
-    return new TaskRun<>(ledger, forked, name, null, context, body);
+    return new TaskRun<>(ledger, forked, name, null, CarriedContext.within(context, body));
   }
 
   private TaskRun<T> prepare(boolean forked, String name, TokenCallable<? extends T> body) {
@@ -230,7 +229,8 @@ public final class TaskScope<T> implements AutoCloseable {
     checkInside();
     CarriedContext context = CarriedContext.capture(options.carriers());
     TokenNode own = ledger.token().newChild();
-    return new TaskRun<>(ledger, forked, name, own, context, () -> body.call(own));
+    return new TaskRun<>(
+        ledger, forked, name, own, CarriedContext.within(context, () -> body.call(own)));
   }
 
   private Task<T> forkAtOnce(TaskRun<T> task) {
@@ -342,18 +342,12 @@ public final class TaskScope<T> implements AutoCloseable {
   public List<T> joinAll() throws InterruptedException, TaskFailedException {
     beginJoin();
     try {
-      List<TaskRun<T>> tasks = ledger.takeAll();
+      TaskBooks.Taken<T> taken = ledger.takeAll();
       Failures failures = ledger.takeFailures();
-      List<T> values = new ArrayList<>(tasks.size());
-      for (TaskRun<T> task : tasks) {
-        if (task.hasValue()) {
-          values.add(task.value());
-        }
+      if (!failures.isEmpty() || !taken.others().isEmpty()) {
+        throwFirst(failures, taken.others());
       }
-      if (!failures.isEmpty() || values.size() < tasks.size()) {
-        throwFirst(failures, tasks);
-      }
-      return values;
+      return taken.values();
     } finally {
       joining.set(false);
     }

@@ -222,6 +222,33 @@ class TaskScopeTest {
   }
 
   @Test
+  void failuresAmongValuesComeOutInTheOrderInWhichTheyEnded() throws Exception {
+    IllegalStateException late = new IllegalStateException("forked first");
+    IllegalStateException early = new IllegalStateException("forked last");
+    CountDownLatch go = new CountDownLatch(1);
+    try (TaskScope<Integer> scope = TaskScope.open("mixed", o -> o.isolate())) {
+      scope.fork(
+          () -> {
+            Waits.await(go);
+            throw late;
+          });
+      scope.fork(() -> 1).abort("not wanted");
+      scope.fork(() -> 2);
+      Task<Integer> last =
+          scope.fork(
+              () -> {
+                throw early;
+              });
+      Waits.until(() -> last.state() == Task.State.DONE);
+      go.countDown();
+      TaskFailedException thrown = assertThrows(TaskFailedException.class, scope::joinAll);
+      assertSame(early, thrown.getCause());
+      assertEquals(List.of(late), Arrays.asList(thrown.getSuppressed()));
+      assertEquals(List.of(), scope.joinAll());
+    }
+  }
+
+  @Test
   void aFailureOfAStartedTaskComesOutOfJoinAllToo() {
     IllegalStateException failure = new IllegalStateException("started");
     try (TaskScope<Integer> scope = TaskScope.open("fail-fast")) {
