@@ -24,37 +24,33 @@ final class GroupedThreads implements ScopeThreads {
   private final ExecutorService executor;
   private final boolean reusable;
 
-  /** Names the threads; one scope has this object at a time. */
-  private String scope;
+  /** Makes the threads; one scope has this object at a time. */
+  private ThreadFactory factory;
 
-  private GroupedThreads(String scope) {
-    this.scope = scope;
-    reusable = true;
-    executor = VirtualThreads.perTaskExecutor(task -> VirtualThreads.orPlatform(this.scope, task));
-  }
-
-  private GroupedThreads(ThreadFactory factory) {
-    reusable = false;
-    executor = VirtualThreads.perTaskExecutor(factory);
+  private GroupedThreads(ThreadFactory factory, boolean reusable) {
+    this.factory = factory;
+    this.reusable = reusable;
+    executor = VirtualThreads.perTaskExecutor(task -> this.factory.newThread(task));
   }
 
   /** Virtual threads, named as the scope. */
   static GroupedThreads of(String scope) {
+    ThreadFactory factory = VirtualThreads.factory(scope);
     for (int i = 0; i < KEPT; i++) {
       if (IDLE.getPlain(i) != null) {
         GroupedThreads idle = IDLE.getAndSet(i, null);
         if (idle != null) {
-          idle.scope = scope;
+          idle.factory = factory;
           return idle;
         }
       }
     }
-    return new GroupedThreads(scope);
+    return new GroupedThreads(factory, true);
   }
 
   /** The threads of this factory. */
   static GroupedThreads from(ThreadFactory factory) {
-    return new GroupedThreads(factory);
+    return new GroupedThreads(factory, false);
   }
 
   @Override

@@ -16,11 +16,15 @@ final class VirtualThreads {
   /** {@code (String, Runnable) -> Thread}, or null before JDK 21. */
   private static final MethodHandle UNSTARTED;
 
+  /** {@code (String) -> ThreadFactory}, or null before JDK 21. */
+  private static final MethodHandle FACTORY;
+
   /** {@code (ThreadFactory) -> ExecutorService}, or null before JDK 21. */
   private static final MethodHandle PER_TASK_EXECUTOR;
 
   static {
     MethodHandle unstarted = null;
+    MethodHandle factory = null;
     MethodHandle perTaskExecutor = null;
     if (Runtime.version().feature() >= 21) {
       try {
@@ -34,13 +38,19 @@ final class VirtualThreads {
         MethodHandle build =
             lookup.findVirtual(
                 builder, "unstarted", MethodType.methodType(Thread.class, Runnable.class));
-        // (String) -> OfVirtual, then (OfVirtual, Runnable) -> Thread
+        MethodHandle makeFactory =
+            lookup.findVirtual(builder, "factory", MethodType.methodType(ThreadFactory.class));
+        // (String) -> OfVirtual, then (OfVirtual, Runnable) -> Thread; or, to make many threads of
+        // one name, (OfVirtual) -> ThreadFactory
         MethodHandle named = MethodHandles.foldArguments(name, create);
         unstarted =
             MethodHandles.collectArguments(
                 build.asType(MethodType.methodType(Thread.class, ofVirtual, Runnable.class)),
                 0,
                 named);
+        factory =
+            MethodHandles.filterReturnValue(
+                named, makeFactory.asType(MethodType.methodType(ThreadFactory.class, ofVirtual)));
         perTaskExecutor =
             lookup.findStatic(
                 Executors.class,
@@ -51,6 +61,7 @@ final class VirtualThreads {
       }
     }
     UNSTARTED = unstarted;
+    FACTORY = factory;
     PER_TASK_EXECUTOR = perTaskExecutor;
   }
 
@@ -69,6 +80,18 @@ final class VirtualThreads {
     }
     try {
       return (Thread) UNSTARTED.invokeExact(name, body);
+    } catch (Throwable failure) {
+      throw unchecked(failure);
+    }
+  }
+
+  /**
+   * Makes virtual threads of one name, which takes less than to make them one by one. Only where
+   * {@link #available()}.
+   */
+  static ThreadFactory factory(String name) {
+    try {
+      return (ThreadFactory) FACTORY.invokeExact(name);
     } catch (Throwable failure) {
       throw unchecked(failure);
     }
