@@ -5,12 +5,16 @@ import dev.belay.linter.index.SourceIndex;
 import dev.belay.linter.index.TypeIndex;
 import dev.belay.linter.rule.Rule;
 import dev.belay.linter.source.FileText;
+import dev.belay.linter.source.FileTokens;
 import dev.belay.linter.source.SourceText;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /** Checks the files of one project, each on the thread that asks. Safe for several threads. */
 final class Checker {
@@ -29,6 +33,8 @@ final class Checker {
   private final int most = (int) Math.min(Integer.MAX_VALUE, Limits.bytesInFlight());
 
   private final Semaphore room = new Semaphore(most, true);
+
+  private final AtomicInteger passedOver = new AtomicInteger();
 
   Checker(
       List<Rule> rules,
@@ -62,6 +68,10 @@ final class Checker {
       FileResult unread = FileResult.of(new Problem.Unreadable(path, Unread.reason(e)));
       return new Checked(unread, inquiry(path));
     }
+    if (!mayConcern(admitted.rules(), bytes)) {
+      passedOver.incrementAndGet();
+      return new Checked(FileResult.NONE, inquiry(path));
+    }
     // A file larger than all the room goes alone.
     int size = Math.max(1, Math.min(bytes.length, most));
     room.acquireUninterruptibly(size);
@@ -70,6 +80,22 @@ final class Checker {
     } finally {
       room.release(size);
     }
+  }
+
+  /** Whether one of the rules, as far as a glance can tell, has something to say of a file. */
+  private boolean mayConcern(BitSet admitted, byte[] bytes) {
+    List<Optional<Predicate<FileTokens>>> glances =
+        admitted.stream().mapToObj(number -> rules.get(number).glance()).toList();
+    if (!glances.stream().allMatch(Optional::isPresent)) {
+      return true;
+    }
+    FileTokens tokens = new FileTokens(bytes);
+    return glances.stream().anyMatch(glance -> glance.orElseThrow().test(tokens));
+  }
+
+  /** How many files were not parsed, for a glance told that they hold nothing. */
+  int passedOver() {
+    return passedOver.get();
   }
 
   private Checked check(SourceText source, Admitted admitted) {

@@ -159,6 +159,7 @@ public final class Engine {
             admitted.size(),
             admitted.stream().mapToLong(Admitted::bytes).sum(),
             recollection.map(Recollection::recalled).orElse(0),
+            checker.passedOver(),
             index.filesRead(),
             Duration.ofNanos(scannedAt - started),
             Duration.ofNanos(System.nanoTime() - scannedAt));

@@ -7,6 +7,9 @@ import java.util.List;
 record FileResult(
     List<Finding> findings, List<Report.Suppressed> suppressed, List<Problem> problems) {
 
+  /** Of a file that holds nothing. */
+  static final FileResult NONE = new FileResult(List.of(), List.of(), List.of());
+
   static FileResult of(Problem problem) {
     return new FileResult(List.of(), List.of(), List.of(problem));
   }

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param admitted files that the screen let in
  * @param admittedBytes of those
  * @param recalled how many of them were not parsed, for an earlier check knew what comes of them
+ * @param passedOver how many of them were not parsed, for a glance told that they hold nothing
  * @param headers how often a file was read for its declarations alone, on demand of others; depends
  *     on which thread came first
  * @param scanning time of the first pass over all files
@@ -23,12 +24,13 @@ public record Statistics(
     int admitted,
     long admittedBytes,
     int recalled,
+    int passedOver,
     int headers,
     Duration scanning,
     Duration checking) {
 
   /** Files that were parsed to be checked. */
   public int parsed() {
-    return admitted - recalled;
+    return admitted - recalled - passedOver;
   }
 }

@@ -32,7 +32,7 @@ public final class Modifiers {
           .collect(Collectors.toUnmodifiableMap(Keyword::asString, Modifiers::of));
 
   /** All modifiers as written. */
-  static final Set<String> WORDS = BY_WORD.keySet();
+  public static final Set<String> WORDS = BY_WORD.keySet();
 
   private Modifiers() {}
 

@@ -1,7 +1,10 @@
 package dev.belay.linter.rule;
 
 import dev.belay.linter.facts.Catalogue;
+import dev.belay.linter.source.FileTokens;
 import dev.belay.linter.source.Mention;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One kind of trouble. Implementations are final and hold no state: one instance serves all files
@@ -23,6 +26,16 @@ public interface Rule {
    */
   default Mention needs(Catalogue catalogue) {
     return Mention.anything();
+  }
+
+  /**
+   * A closer look at the tokens of a file that mentions what the rule needs: false where it holds
+   * nothing for it all the same. Asked before a file is parsed for such rules alone.
+   *
+   * @return empty for a rule that has no quicker way than to be shown the tree
+   */
+  default Optional<Predicate<FileTokens>> glance() {
+    return Optional.empty();
   }
 
   /** Severity of its findings in test sources unless the configuration says otherwise. */

@@ -6,6 +6,7 @@ import com.github.javaparser.ast.stmt.ForStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import dev.belay.linter.facts.Catalogue;
+import dev.belay.linter.facts.LoopGlance;
 import dev.belay.linter.facts.Loops;
 import dev.belay.linter.facts.Tasks;
 import dev.belay.linter.rule.Family;
@@ -15,9 +16,11 @@ import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
 import dev.belay.linter.rule.Subscriptions;
+import dev.belay.linter.source.FileTokens;
 import dev.belay.linter.source.Mention;
 import dev.belay.rules.remedy.LoopRemedy;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Flags loops of tasks that nothing can end: no check, no flag, no wait that an interrupt leaves.
@@ -41,6 +44,11 @@ public final class UncancellableLoop implements Rule {
   @Override
   public Mention needs(Catalogue catalogue) {
     return Loops.mention().and(Tasks.mention(catalogue));
+  }
+
+  @Override
+  public Optional<Predicate<FileTokens>> glance() {
+    return Optional.of(LoopGlance::mayHoldStuck);
   }
 
   @Override
