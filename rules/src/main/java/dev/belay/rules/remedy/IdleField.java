@@ -43,9 +43,6 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
   private static final Set<String> ASKS =
       Set.of("shutdown", "shutdownNow", "close", "awaitTermination", "isShutdown", "isTerminated");
 
-  /** What a helper that ends an executor is called. */
-  private static final Pattern ENDING = Pattern.compile("(?i)shutdown|close|terminate");
-
   /** The field that keeps a value and is named for nothing else. */
   static Optional<IdleField> of(Expression value, RuleContext context) {
     Node parent = value.getParentNode().orElse(null);
@@ -91,7 +88,7 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
         || parent instanceof MethodCallExpr call
             && (call.getScope().filter(scope -> scope == executor).isPresent()
                 ? ASKS.contains(call.getNameAsString())
-                : ENDING.matcher(call.getNameAsString()).find());
+                : EndingCode.HELPER.matcher(call.getNameAsString()).find());
   }
 
   private static Optional<IdleField> find(String name, Node at, RuleContext context) {
@@ -128,10 +125,11 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
   /** The outermost statements of a type that are about a field alone. */
   private static List<Statement> statementsFor(String name, Node type, RuleContext context) {
     List<Statement> found = new ArrayList<>();
+    EndingCode end = new EndingCode(e -> isNamed(name, e), context);
     for (Statement statement : context.facts().nodes().of(Statement.class)) {
       boolean own =
           statement.getParentNode().orElse(null) instanceof BlockStmt
-              && isFor(name, statement)
+              && isFor(name, statement, end)
               && statement.isDescendantOf(type);
       if (own && found.stream().noneMatch(around -> statement.isDescendantOf(around))) {
         found.add(statement);
@@ -140,29 +138,26 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
     return found;
   }
 
-  private static boolean isFor(String name, Statement statement) {
-    if (statement instanceof IfStmt guard) {
-      return guard.getElseStmt().isEmpty()
-          && isCheck(name, guard.getCondition())
-          && guard.getThenStmt() instanceof BlockStmt block
-          && !block.isEmpty()
-          && block.getStatements().stream().allMatch(s -> isFor(name, s));
+  private static boolean isFor(String name, Statement statement, EndingCode end) {
+    if (statement instanceof IfStmt guard
+        && guard.getElseStmt().isEmpty()
+        && isCheck(name, guard.getCondition())
+        && guard.getThenStmt() instanceof BlockStmt block
+        && !block.isEmpty()
+        && block.getStatements().stream().allMatch(s -> isFor(name, s, end))) {
+      return true;
     }
-    if (!(statement instanceof ExpressionStmt line)) {
-      return false;
-    }
-    return line.getExpression() instanceof AssignExpr assignment
+    return statement instanceof ExpressionStmt line
+            && line.getExpression() instanceof AssignExpr assignment
             && isNamed(name, assignment.getTarget())
-        || line.getExpression() instanceof MethodCallExpr call
-            && ENDS.contains(call.getNameAsString())
-            && call.getScope().filter(scope -> isNamed(name, scope)).isPresent();
+        || end.isAll(statement);
   }
 
   private static boolean isCheck(String name, Expression condition) {
     return condition instanceof BinaryExpr check
         && check.getOperator() == BinaryExpr.Operator.NOT_EQUALS
-        && isNamed(name, check.getLeft())
-        && check.getRight().isNullLiteralExpr();
+        && (isNamed(name, check.getLeft()) && check.getRight().isNullLiteralExpr()
+            || check.getLeft().isNullLiteralExpr() && isNamed(name, check.getRight()));
   }
 
   private static String nameOf(Expression variable) {

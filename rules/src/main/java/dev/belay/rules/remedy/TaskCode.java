@@ -240,7 +240,8 @@ final class TaskCode {
     return context.types().calleeOf(call).filter(c -> !c.isOfProject()).isPresent();
   }
 
-  private static boolean isLog(MethodCallExpr call, RuleContext context) {
+  /** Whether a call tells a log something. */
+  static boolean isLog(MethodCallExpr call, RuleContext context) {
     return call.getScope()
         .filter(
             s ->
