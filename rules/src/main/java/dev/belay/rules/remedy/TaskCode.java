@@ -46,10 +46,11 @@ final class TaskCode {
    */
   TaskCode(Expression runs, RuleContext context) {
     this.context = context;
-    if (runs instanceof LambdaExpr) {
-      follow(runs);
-    } else if (runs instanceof MethodReferenceExpr reference) {
-      context.types().declarationOf(reference).ifPresent(this::follow);
+    if (runs instanceof LambdaExpr || runs instanceof MethodReferenceExpr) {
+      followFunction(runs);
+    } else if (runs instanceof MethodCallExpr wrapper) {
+      // What wraps a function in another calls it.
+      wrapper.getArguments().forEach(this::followFunction);
     } else {
       classOf(runs)
           .ifPresent(
@@ -57,6 +58,14 @@ final class TaskCode {
                   type.getChildNodes().stream()
                       .filter(m -> m instanceof MethodDeclaration method && isEntry(method))
                       .forEach(this::follow));
+    }
+  }
+
+  private void followFunction(Expression function) {
+    if (function instanceof LambdaExpr) {
+      follow(function);
+    } else if (function instanceof MethodReferenceExpr reference) {
+      context.types().declarationOf(reference).ifPresent(this::follow);
     }
   }
 

@@ -402,20 +402,29 @@ record TaskStart(
 
   /** What the task does, in a word of the code's own. */
   String deed(RuleContext context) {
+    return deedOf(runs, context)
+        .or(() -> Around.find(MethodDeclaration.class, whole).map(m -> m.getNameAsString()))
+        .orElse("task");
+  }
+
+  /** What a function or an object says of what it does; empty where it says nothing. */
+  static Optional<String> deedOf(Expression runs, RuleContext context) {
     if (runs instanceof MethodReferenceExpr reference) {
-      return reference.getScope() instanceof NameExpr owner
-          ? owner.getNameAsString() + "." + reference.getIdentifier()
-          : reference.getIdentifier();
+      return Optional.of(
+          reference.getScope() instanceof NameExpr owner
+              ? owner.getNameAsString() + "." + reference.getIdentifier()
+              : reference.getIdentifier());
     }
     if (runs instanceof ObjectCreationExpr creation && creation.getAnonymousClassBody().isEmpty()) {
-      return creation.getType().getNameAsString();
+      return Optional.of(creation.getType().getNameAsString());
     }
     if (runs instanceof NameExpr name && !ANYTHING.contains(name.getNameAsString())) {
-      return name.getNameAsString();
+      return Optional.of(name.getNameAsString());
     }
     boolean code = runs instanceof LambdaExpr || runs instanceof ObjectCreationExpr;
-    Optional<String> deed = code ? TaskCode.firstDeed(runs, context) : Optional.empty();
-    return deed.or(() -> Around.find(MethodDeclaration.class, whole).map(m -> m.getNameAsString()))
-        .orElse("task");
+    if (runs instanceof MethodCallExpr wrapper && wrapper.getArguments().size() == 1) {
+      return deedOf(wrapper.getArgument(0), context);
+    }
+    return code ? TaskCode.firstDeed(runs, context) : Optional.empty();
   }
 }

@@ -76,7 +76,8 @@ record Work(Optional<String> runnable, Optional<String> body) {
       return Optional.of(
           new Work(Optional.of(text).filter(t -> runs), ofReference(reference, context)));
     }
-    if (context.types().isA(context.types().of(work), "java.lang.Runnable")) {
+    // Where nothing else may stand it is one, whatever the sources know of its class.
+    if (!alsoCallable || context.types().isA(context.types().of(work), "java.lang.Runnable")) {
       return Optional.of(new Work(Optional.of(text), ofValue(work, "run", context)));
     }
     if (!context.types().isA(context.types().of(work), "java.util.concurrent.Callable")) {
