@@ -147,4 +147,14 @@ class RunningFixesTest {
     Run after = run(lost.after(), main, "", END_SECONDS);
     assertEquals(new Run(List.of("told", "closing"), true), after);
   }
+
+  @Test
+  void whatIsKeptEndsWithItsObjectAndLeavesTheExecutorToOthers() throws Exception {
+    Programs guest = mended(ROOT.resolve("testdata/java17/fixtures/running"));
+    String main = "fixtures.running.Guest";
+    List<String> before = List.of("read hello", "still waiting: 1", "others are served", "closed");
+    assertEquals(new Run(before, false), run(guest.before(), main, "closed", WATCH_SECONDS));
+    List<String> after = List.of("read hello", "still waiting: 0", "others are served", "closed");
+    assertEquals(new Run(after, true), run(guest.after(), main, "closed", END_SECONDS));
+  }
 }

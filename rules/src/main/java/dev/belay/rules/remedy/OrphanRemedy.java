@@ -59,6 +59,9 @@ public final class OrphanRemedy {
     if (read.isPresent() && inProcess(read.get(), context) instanceof Fix owned) {
       return owned;
     }
+    if (read.isPresent() && KeptSchedule.of(read.get(), context) instanceof Fix kept) {
+      return kept;
+    }
     return ofUnseen(dropped, context) instanceof Fix reported ? reported : scoped;
   }
 
@@ -129,13 +132,14 @@ public final class OrphanRemedy {
       return new Refusal("the start is part of a longer expression");
     }
     Answer<TaskStart> read = TaskStart.ofThread(start, made, context);
-    if (!read.isPresent()) {
-      return new Refusal(read.reason());
+    Remedy scoped = read.isPresent() ? inScope(read.get(), context) : new Refusal(read.reason());
+    if (scoped instanceof Fix) {
+      return scoped;
     }
-    Remedy scoped = inScope(read.get(), context);
-    return !(scoped instanceof Fix) && inProcess(read.get(), context) instanceof Fix owned
-        ? owned
-        : scoped;
+    if (KeptThread.of(start, made, context) instanceof Fix kept) {
+      return kept;
+    }
+    return read.isPresent() && inProcess(read.get(), context) instanceof Fix owned ? owned : scoped;
   }
 
   /** Where no object and no block could own the task. */

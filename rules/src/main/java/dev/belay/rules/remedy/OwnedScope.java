@@ -28,7 +28,6 @@ import dev.belay.linter.facts.Role;
 import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.source.Layout;
-import dev.belay.linter.source.SourceRange;
 import dev.belay.linter.source.SourceText;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -194,7 +193,7 @@ record OwnedScope(
         .isPresent();
   }
 
-  private static Optional<String> fieldName(Expression executor, RuleContext context) {
+  static Optional<String> fieldName(Expression executor, RuleContext context) {
     boolean named = executor instanceof NameExpr || executor instanceof FieldAccessExpr;
     return named ? context.types().fieldOf(executor).map(use -> use.name()) : Optional.empty();
   }
@@ -266,7 +265,7 @@ record OwnedScope(
   }
 
   /** The statement that shuts the executor in a field down. */
-  private static Optional<Statement> shutdownOf(
+  static Optional<Statement> shutdownOf(
       TypeDeclaration<?> type, String field, RuleContext context) {
     return context.facts().nodes().of(MethodCallExpr.class).stream()
         .filter(OwnedScope::isNamedAsEnd)
@@ -316,8 +315,7 @@ record OwnedScope(
   }
 
   /** The method by which an object of a class is ended. */
-  private static Optional<MethodDeclaration> endingOf(
-      TypeDeclaration<?> type, RuleContext context) {
+  static Optional<MethodDeclaration> endingOf(TypeDeclaration<?> type, RuleContext context) {
     List<String> names = new ArrayList<>(List.of("shutdown", "stop", "close", "destroy"));
     names.addAll(List.of("shutDown", "dispose", "terminate", "doStop"));
     boolean closeable =
@@ -434,9 +432,7 @@ record OwnedScope(
       Optional<IdleField> left,
       SourceText source) {
     String end = Layout.of(source).lineEnd();
-    Optional<FieldDeclaration> last = lastOfFirstFields(left);
-    BodyDeclaration<?> neighbour = last.isPresent() ? last.get() : type.getMember(0);
-    String indent = Layout.indentAt(source, source.rangeOf(neighbour).start());
+    String indent = FieldPlace.indentIn(type, left, source);
     String further = end + indent + Passage.further(source);
     String open = scope + ".open(" + title + ", " + options + ");";
     if (indent.length() + open.length() + 4 > Passage.WIDTH) {
@@ -451,31 +447,6 @@ record OwnedScope(
             + "<Void> "
             + name
             + (opening.isPresent() ? ";" : " =" + further + open);
-    if (last.isEmpty()) {
-      fix.insert(fix.startOfCommented(neighbour), field + end + end);
-      return;
-    }
-    int semicolon = source.rangeOf(last.get()).end();
-    int line = source.lineOf(semicolon);
-    int endOfLine = source.startOfLine(line) + source.line(line).length();
-    String rest = source.text(new SourceRange(semicolon, endOfLine)).strip();
-    int place = rest.isEmpty() || rest.startsWith("//") ? endOfLine : semicolon;
-    fix.insert(place, end + field);
-  }
-
-  /** The last field of the run that most classes begin with; a stable place, whatever the start. */
-  private Optional<FieldDeclaration> lastOfFirstFields(Optional<IdleField> left) {
-    FieldDeclaration last = null;
-    for (BodyDeclaration<?> member : type.getMembers()) {
-      if (left.filter(idle -> idle.field() == member).isPresent()) {
-        continue;
-      }
-      if (member instanceof FieldDeclaration field) {
-        last = field;
-      } else if (last != null) {
-        break;
-      }
-    }
-    return Optional.ofNullable(last);
+    FieldPlace.insert(field, type, left, fix, source);
   }
 }
