@@ -73,7 +73,7 @@ final class KeptThread {
         || code.exits()
         || code.dropsInterrupt()
         || code.endsOwner(kept.ending())
-        || kept.ending().isSynchronized() && code.locks();
+        || kept.ending().isSynchronized() && code.locks(Monitor.of(kept.ending()));
   }
 
   private static Expression workOf(Expression made, RuleContext context) {

@@ -151,8 +151,8 @@ record OwnedScope(
       return Optional.of(
           "'" + ending.getNameAsString() + "' may start the task itself, behind the scope's end");
     }
-    boolean locked = ending.isSynchronized() || before.filter(s -> isLocked(s, ending)).isPresent();
-    if (locked && (!code.isKnown() || code.locks())) {
+    List<Monitor> held = heldAtEnd(context);
+    if (!held.isEmpty() && (!code.isKnown() || held.stream().anyMatch(code::locks))) {
       return Optional.of(
           "'" + ending.getNameAsString() + "' holds a lock that the task may wait for");
     }
@@ -171,10 +171,19 @@ record OwnedScope(
     return type.getFieldByName(name).isPresent();
   }
 
-  private static boolean isLocked(Statement statement, MethodDeclaration method) {
-    return Around.find(SynchronizedStmt.class, statement)
-        .filter(inner -> inner.isDescendantOf(method))
-        .isPresent();
+  /** The monitors held where the scope is ended. */
+  private List<Monitor> heldAtEnd(RuleContext context) {
+    List<Monitor> held = new ArrayList<>();
+    if (ending.isSynchronized()) {
+      held.add(Monitor.of(ending));
+    }
+    for (Optional<SynchronizedStmt> block =
+            before.flatMap(s -> Around.find(SynchronizedStmt.class, s));
+        block.filter(b -> b.isDescendantOf(ending)).isPresent();
+        block = Around.find(SynchronizedStmt.class, block.get())) {
+      held.add(Monitor.of(block.get(), context));
+    }
+    return held;
   }
 
   private static boolean isDeclared(String field, RuleContext context) {

@@ -225,13 +225,15 @@ final class TaskCode {
     return text.substring(text.lastIndexOf('.') + 1);
   }
 
-  /** Whether it may wait for the monitor of an object. */
-  boolean locks() {
+  /** Whether it may wait for a monitor that other code holds. */
+  boolean locks(Monitor held) {
     return has(
         node ->
-            node instanceof SynchronizedStmt
+            node instanceof SynchronizedStmt block
+                    && !Monitor.of(block, context).isOther(held, context)
                 || node instanceof MethodDeclaration method
-                    && method.hasModifier(Modifier.Keyword.SYNCHRONIZED));
+                    && method.hasModifier(Modifier.Keyword.SYNCHRONIZED)
+                    && !Monitor.of(method).isOther(held, context));
   }
 
   /** The method that some code calls first of all, for its effect; to name a task. */
