@@ -8,6 +8,7 @@ import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.SimpleName;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
@@ -20,7 +21,9 @@ import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -63,10 +66,26 @@ record KeptHandle(
             && type.getConstructors().size() == 1
             && started.getParentNode().filter(b -> isBody(b, callable)).isPresent();
     return OwnedScope.endingOf(type, context)
-        .filter(ending -> ending != callable)
+        .filter(ending -> ending != callable && isWholeEnd(ending, type))
         .filter(ending -> !new TaskCode(ending, context).contains(start))
         .filter(e -> !context.types().isA(context.types().thisType(e), "java.io.Serializable"))
         .map(ending -> new KeptHandle(type, ending, started, constant));
+  }
+
+  /**
+   * Whether a method ends objects whenever they end, and for good: one that is told how may leave
+   * something running, and one that hands on to another end may not be the only one to do so.
+   */
+  private static boolean isWholeEnd(MethodDeclaration ending, ClassOrInterfaceDeclaration type) {
+    boolean told =
+        ending.getParameters().stream().anyMatch(p -> p.getTypeAsString().equals("boolean"));
+    return !told
+        && ending.findAll(MethodCallExpr.class).stream()
+            .filter(call -> call.getScope().filter(scope -> !scope.isThisExpr()).isEmpty())
+            .filter(call -> !call.getName().equals(ending.getName()))
+            .filter(call -> EndingCode.HELPER.matcher(call.getNameAsString()).find())
+            .flatMap(call -> type.getMethodsByName(call.getNameAsString()).stream())
+            .allMatch(MethodDeclaration::isPrivate);
   }
 
   private static boolean isBody(Node block, CallableDeclaration<?> constructor) {
@@ -97,13 +116,35 @@ record KeptHandle(
     return type.findFirst(SimpleName.class, n -> n.getIdentifier().equals(name)).isEmpty();
   }
 
-  /** A name in the words of the code: that of the last part of a deed, with what the field is. */
+  /** A name in the words of the code: that of what runs, with what the field is. */
   static String nameFor(Optional<String> deed, String otherwise, String kind) {
     return deed.map(d -> d.substring(d.lastIndexOf('.') + 1))
         .filter(d -> !d.equals("new"))
-        .map(d -> Character.toLowerCase(d.charAt(0)) + d.substring(1))
-        .map(d -> d.toLowerCase().endsWith(kind.toLowerCase()) ? d : d + kind)
+        .map(KeptHandle::asVariable)
+        .map(d -> d.toLowerCase(Locale.ROOT).endsWith(kind.toLowerCase(Locale.ROOT)) ? d : d + kind)
         .orElse(otherwise);
+  }
+
+  private static String asVariable(String name) {
+    if (!name.equals(name.toUpperCase(Locale.ROOT))) {
+      return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+    String[] words = name.toLowerCase(Locale.ROOT).split("_");
+    return words[0]
+        + Stream.of(words)
+            .skip(1)
+            .filter(word -> !word.isEmpty())
+            .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+            .collect(Collectors.joining());
+  }
+
+  /** Puts the field before what it is to keep, on a line of its own where both are too long. */
+  static void assign(String name, Expression value, FixDraft fix, SourceText source) {
+    int start = source.rangeOf(value).start();
+    int line = source.lineOf(start);
+    int length = source.line(line).length();
+    boolean fits = length + name.length() + 3 <= Passage.WIDTH || length > Passage.WIDTH;
+    fix.insert(start, name + " =" + (fits ? " " : Passage.lineBreak(value, 1, source)));
   }
 
   /** Adds the field. */

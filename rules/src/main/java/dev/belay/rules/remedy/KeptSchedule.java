@@ -1,9 +1,17 @@
 package dev.belay.rules.remedy;
 
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.Parameter;
+import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.nodeTypes.NodeWithSimpleName;
+import dev.belay.linter.facts.Bindings;
+import dev.belay.linter.facts.Flow;
 import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.Refusal;
 import dev.belay.linter.rule.Remedy;
@@ -39,26 +47,79 @@ final class KeptSchedule {
         found.flatMap(
             kept ->
                 kept.freeName(
-                    KeptHandle.nameFor(
-                        TaskStart.deedOf(start.runs(), context), "scheduledTask", "Task")));
+                    KeptHandle.nameFor(deedOf(start.runs(), context), "scheduledTask", "Task")));
     if (name.isEmpty() || ended) {
       return NONE;
     }
     FixDraft fix = context.fix();
     String type = fix.name("java.util.concurrent.ScheduledFuture");
     found.get().declare(type + "<?>", name.get(), fix, context.source());
-    fix.insert(context.source().rangeOf(start.whole()).start(), name.get() + " = ");
+    KeptHandle.assign(name.get(), start.whole(), fix, context.source());
     // A round that runs comes to its end, as it does today; no other follows.
     found.get().endFirst(name.get(), fix, name.get() + ".cancel(false);");
     return fix.unsafe("keep its handle, and cancel it where its class ends");
   }
 
-  /** Whether an executor is made by code that this file does not show. */
+  /** What runs, by the name of the object too that another class has or gives. */
+  private static Optional<String> deedOf(Expression runs, RuleContext context) {
+    Optional<String> deed = TaskStart.deedOf(runs, context);
+    if (deed.isEmpty() && runs instanceof FieldAccessExpr access) {
+      boolean single = access.getNameAsString().equalsIgnoreCase("instance");
+      return Optional.of(single ? access.getScope().toString() : access.getNameAsString());
+    }
+    boolean gives = runs instanceof MethodCallExpr c && c.getNameAsString().matches("get[A-Z].*");
+    return deed.isEmpty() && gives
+        ? Optional.of(((MethodCallExpr) runs).getNameAsString().substring(3))
+        : deed;
+  }
+
+  /** Whether an executor is surely another's: handed in, or asked for of another object. */
   private static boolean isOthers(Expression executor, TaskStart start, RuleContext context) {
-    boolean named =
-        executor instanceof NameExpr
-            || executor instanceof FieldAccessExpr
-            || executor instanceof MethodCallExpr;
-    return named && !OwnedScope.isMadeHere(start, context);
+    if (OwnedScope.isMadeHere(start, context)) {
+      return false;
+    }
+    if (executor instanceof MethodCallExpr call) {
+      return call.getArguments().isEmpty()
+          && call.getScope().filter(scope -> !scope.isThisExpr()).isPresent();
+    }
+    if (executor instanceof NameExpr name && Bindings.findLocal(name).isPresent()) {
+      return Bindings.findLocal(name).get() instanceof Parameter && !isStored(name, context);
+    }
+    Optional<String> field = OwnedScope.fieldName(executor, context);
+    return field.isPresent() && isHandedIn(field.get(), start.whole(), context);
+  }
+
+  /** Whether an argument becomes the object's own. */
+  private static boolean isStored(NameExpr argument, RuleContext context) {
+    return context.facts().nodes().of(AssignExpr.class).stream()
+        .filter(assignment -> Flow.areOfOneBody(assignment, argument))
+        .anyMatch(
+            assignment ->
+                assignment.getValue() instanceof NameExpr value
+                    && value.getName().equals(argument.getName()));
+  }
+
+  /** Whether all that the file puts into a field are arguments, if anything. */
+  private static boolean isHandedIn(String field, Node at, RuleContext context) {
+    Node type =
+        Around.find(TypeDeclaration.class, at).map(Node.class::cast).orElseGet(at::findRootNode);
+    boolean given =
+        context.facts().nodes().of(VariableDeclarator.class).stream()
+            .filter(v -> v.getNameAsString().equals(field) && v.isDescendantOf(type))
+            .allMatch(v -> v.getInitializer().filter(i -> !i.isNullLiteralExpr()).isEmpty());
+    return given
+        && context.facts().nodes().of(AssignExpr.class).stream()
+            .filter(a -> isNamed(a.getTarget(), field) && a.isDescendantOf(type))
+            .map(AssignExpr::getValue)
+            .allMatch(value -> value.isNullLiteralExpr() || isArgument(value));
+  }
+
+  private static boolean isNamed(Expression target, String field) {
+    return target instanceof NodeWithSimpleName<?> named && named.getNameAsString().equals(field);
+  }
+
+  private static boolean isArgument(Expression value) {
+    return value instanceof NameExpr name
+        && Bindings.findLocal(name).filter(Parameter.class::isInstance).isPresent();
   }
 }
