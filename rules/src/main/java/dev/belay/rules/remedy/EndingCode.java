@@ -53,6 +53,13 @@ record EndingCode(Predicate<Expression> isIt, RuleContext context) {
         && !(waits && Interruptions.handledAround(construct));
   }
 
+  /** Whether a statement tells a log of the executor. */
+  boolean tells(Statement statement) {
+    return callIn(statement)
+        .filter(call -> TaskCode.isLog(call, context))
+        .anyMatch(call -> call.findFirst(Expression.class, isIt).isPresent());
+  }
+
   private boolean isPart(Statement statement) {
     if (statement instanceof BlockStmt block) {
       return areParts(block.getStatements());

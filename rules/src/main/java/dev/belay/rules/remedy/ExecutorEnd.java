@@ -44,7 +44,9 @@ public final class ExecutorEnd {
   public static Remedy of(Expression creation, RuleContext context) {
     Optional<IdleField> idle = IdleField.of(creation, context);
     if (idle.isPresent()) {
-      return idle.get().remove(context.fix()).unsafe("remove it, for nothing uses it");
+      return idle.get()
+          .remove(context.fix(), context.source())
+          .unsafe("remove it, for nothing uses it");
     }
     Answer<TryResource> local = TryResource.of(creation, context);
     if (local.isPresent()) {

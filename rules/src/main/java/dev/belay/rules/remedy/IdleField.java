@@ -22,6 +22,8 @@ import dev.belay.linter.facts.Flow;
 import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.source.Nodes;
+import dev.belay.linter.source.SourceRange;
+import dev.belay.linter.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -150,7 +152,8 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
     return statement instanceof ExpressionStmt line
             && line.getExpression() instanceof AssignExpr assignment
             && isNamed(name, assignment.getTarget())
-        || end.isAll(statement);
+        || end.isAll(statement)
+        || end.tells(statement);
   }
 
   private static boolean isCheck(String name, Expression condition) {
@@ -201,9 +204,15 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
    * of nothing. Nor may the code around the class ask an object of it for the field.
    */
   private boolean isOnlyNamedBy(int uses, RuleContext context) {
+    SourceText source = context.source();
     long own =
-        statements.stream().mapToLong(s -> mentionsIn(Passage.of(s, context.source()))).sum();
-    long wanted = 1 + own + uses;
+        statements.stream()
+            .mapToLong(
+                s -> mentionsIn(Passage.of(s, source)) + mentionsIn(noteAbove(s, source), source))
+            .sum();
+    int start = context.fix().startOfCommented(field);
+    long declared = mentionsIn(source.text(new SourceRange(start, source.rangeOf(field).end())));
+    long wanted = declared + own + uses;
     Node type = field.getParentNode().orElseThrow();
     // The tree first: to look through the text for each start of a large class takes seconds.
     boolean fewer =
@@ -220,6 +229,26 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
             .allMatch(access -> access.getScope().isThisExpr());
   }
 
+  private long mentionsIn(Optional<SourceRange> range, SourceText source) {
+    return range.map(r -> mentionsIn(source.text(r))).orElse(0L);
+  }
+
+  /** The one comment line right above a statement, if it speaks of the field. */
+  private Optional<SourceRange> noteAbove(Statement statement, SourceText source) {
+    int line = source.lineOf(source.rangeOf(statement).start()) - 1;
+    boolean single = line > 1 && isNote(line, source) && !isNote(line - 1, source);
+    return Optional.of(line)
+        .filter(l -> single && mentionsIn(source.line(l)) > 0)
+        .map(
+            l ->
+                new SourceRange(
+                    source.startOfLine(l), source.startOfLine(l) + source.line(l).length()));
+  }
+
+  private static boolean isNote(int line, SourceText source) {
+    return source.line(line).strip().startsWith("//");
+  }
+
   private long mentionsIn(String text) {
     return Pattern.compile("\\b" + name() + "\\b").matcher(text).results().count();
   }
@@ -232,9 +261,10 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
   }
 
   /** Takes it out with its statements, and an initialiser that does nothing else. */
-  FixDraft remove(FixDraft fix) {
+  FixDraft remove(FixDraft fix, SourceText source) {
     fix.removeMember(field);
     for (Statement statement : statements) {
+      noteAbove(statement, source).ifPresent(fix::remove);
       Optional<InitializerDeclaration> block =
           Around.find(InitializerDeclaration.class, statement)
               .filter(b -> Flow.behind(statement, b.getBody().getStatements()).isEmpty())

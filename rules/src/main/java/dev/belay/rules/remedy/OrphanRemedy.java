@@ -169,7 +169,7 @@ public final class OrphanRemedy {
     FixDraft fix = context.fix();
     if (atHand.filter(scope -> scope.name().equals(ProcessScope.NAME)).isPresent()) {
       start.write(ProcessScope.NAME, fix, context);
-      IdleField.leftBy(start, context).ifPresent(field -> field.remove(fix));
+      IdleField.leftBy(start, context).ifPresent(field -> field.remove(fix, context.source()));
       return fix.unsafe("start it in the scope '" + ProcessScope.NAME + "'");
     }
     Answer<ProcessScope> scope = ProcessScope.of(start);
@@ -180,7 +180,7 @@ public final class OrphanRemedy {
     Optional<IdleField> left = IdleField.leftBy(start, context);
     scope.get().write(fix, left, context.source());
     start.write(ProcessScope.NAME, fix, context);
-    left.ifPresent(field -> field.remove(fix));
+    left.ifPresent(field -> field.remove(fix, context.source()));
     return fix.unsafe("start it in a scope that the process ends");
   }
 
@@ -247,7 +247,7 @@ public final class OrphanRemedy {
       Optional<IdleField> left = IdleField.leftBy(start, context);
       owned.get().write(fix, drains, left, context.source());
       start.write(owned.get().name(), fix, context);
-      left.ifPresent(field -> field.remove(fix));
+      left.ifPresent(field -> field.remove(fix, context.source()));
       return fix.unsafe("start it in a scope that its class ends");
     }
     Answer<WrappedBlock> wrapped =
@@ -279,7 +279,7 @@ public final class OrphanRemedy {
       return new Refusal("the scope's block does not wait for tasks that are started in it");
     }
     start.write(scope.name(), fix, context);
-    IdleField.leftBy(start, context).ifPresent(field -> field.remove(fix));
+    IdleField.leftBy(start, context).ifPresent(field -> field.remove(fix, context.source()));
     return fix.unsafe("start it in the scope '" + scope.name() + "'");
   }
 
