@@ -57,6 +57,17 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
         .filter(f -> f.isMadeHere(context) && f.isOnlyNamedBy(0, context));
   }
 
+  /** The private field that keeps an executor which this file makes. */
+  static Optional<IdleField> keeping(Expression executor, RuleContext context) {
+    return find(nameOf(executor), executor, context).filter(f -> f.isMadeHere(context));
+  }
+
+  /** Whether an expression means the field. */
+  boolean isNamedBy(Expression executor) {
+    return isNamed(name(), executor)
+        && declarationOf(name(), executor).filter(f -> f == field).isPresent();
+  }
+
   /** The field whose executor a start alone uses, which is to go elsewhere. */
   static Optional<IdleField> leftBy(TaskStart start, RuleContext context) {
     return start
@@ -74,12 +85,10 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
     if (kept.filter(f -> f.isMadeHere(context)).isEmpty() || leftBy(start, context).isPresent()) {
       return false;
     }
-    String name = kept.get().name();
     Nodes nodes = context.facts().nodes();
     return Stream.concat(
             nodes.of(NameExpr.class).stream(), nodes.of(FieldAccessExpr.class).stream())
-        .filter(e -> isNamed(name, e))
-        .filter(e -> declarationOf(name, e).filter(f -> f == kept.get().field()).isPresent())
+        .filter(kept.get()::isNamedBy)
         .allMatch(e -> e.isDescendantOf(start.whole()) || isForItsEnd(e));
   }
 
@@ -182,7 +191,7 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
   }
 
   /** What it is given, {@code null} aside, at its declaration and later. */
-  private List<Expression> values() {
+  List<Expression> values() {
     List<Expression> values = new ArrayList<>();
     field.getVariable(0).getInitializer().ifPresent(values::add);
     for (Statement statement : statements) {
@@ -196,14 +205,30 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
 
   private boolean isMadeHere(RuleContext context) {
     List<Expression> values = values();
-    return !values.isEmpty() && values.stream().allMatch(context.facts().executors()::isCreation);
+    return !values.isEmpty()
+        && values.stream()
+            .allMatch(v -> context.facts().executors().isCreation(v) || isOfFactory(v, context));
+  }
+
+  /**
+   * Whether a static method of a class elsewhere makes the value, as far as its name tells: enough
+   * to take the call out before a reader's eyes, and to leave it where something is to stay.
+   */
+  private static boolean isOfFactory(Expression value, RuleContext context) {
+    return value instanceof MethodCallExpr call
+        && call.getNameAsString().matches("(new|create)[A-Z]\\w*")
+        && call.getScope()
+            .filter(NameExpr.class::isInstance)
+            .filter(scope -> Bindings.findLocal((NameExpr) scope).isEmpty())
+            .filter(scope -> context.types().fieldOf(scope).isEmpty())
+            .isPresent();
   }
 
   /**
    * Whether its class names it just so often besides its own, comments included: they would speak
    * of nothing. Nor may the code around the class ask an object of it for the field.
    */
-  private boolean isOnlyNamedBy(int uses, RuleContext context) {
+  boolean isOnlyNamedBy(int uses, RuleContext context) {
     SourceText source = context.source();
     long own =
         statements.stream()

@@ -34,6 +34,12 @@ public final class OrphanRemedy {
   private static final String ONE_BY_ONE =
       "its executor may run its tasks one by one, a scope runs them side by side";
 
+  private static final String AGAIN =
+      "the task starts itself anew, and needs a loop of its own first";
+
+  private static final String WITH_OTHERS =
+      "the task goes on with others on its executor, which have to move together";
+
   private OrphanRemedy() {}
 
   /**
@@ -199,9 +205,9 @@ public final class OrphanRemedy {
     if (code.isDeaf()) {
       reason = "a loop of the task has no way out, so that its scope would wait for ever";
     } else if (start.timing().isPresent() && code.contains(start.whole())) {
-      reason = "the task starts itself anew, and needs a loop of its own first";
+      reason = AGAIN;
     } else if (start.executor().filter(code::startsOn).isPresent()) {
-      reason = "the task goes on with others on its executor, which have to move together";
+      reason = WITH_OTHERS;
     } else if (start.executor().filter(e -> code.isHanded(e, start.runs())).isPresent()) {
       reason = "the task has its executor from here, and may start others on it";
     } else if (start.executor().filter(e -> isForeign(e, context)).isPresent()) {
@@ -227,6 +233,11 @@ public final class OrphanRemedy {
   private static Remedy inScope(TaskStart start, RuleContext context) {
     TaskCode code = new TaskCode(start.runs(), context);
     Optional<Refusal> refusal = refusal(start, code, context);
+    if (refusal
+        .filter(r -> r.reason().equals(AGAIN) || r.reason().equals(WITH_OTHERS))
+        .isPresent()) {
+      return together(start, context).orElse(refusal.get());
+    }
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -261,6 +272,36 @@ public final class OrphanRemedy {
     }
     return new Refusal(
         obstacle.orElse(owned.isPresent() ? "its field's name is taken" : owned.reason()));
+  }
+
+  /** Moves a task with all others of its executor, among them those that it starts itself. */
+  private static Optional<Remedy> together(TaskStart start, RuleContext context) {
+    Optional<StartsTogether> all = StartsTogether.with(start, context);
+    if (all.isEmpty()) {
+      return Optional.empty();
+    }
+    Answer<OwnedScope> owned = OwnedScope.of(start, new TaskCode(start.runs(), context), context);
+    boolean free =
+        owned.isPresent()
+            && !owned.get().isThere()
+            && all.get().starts().stream().allMatch(s -> mayGo(s, owned.get(), context));
+    if (!free) {
+      return Optional.empty();
+    }
+    FixDraft fix = context.fix();
+    fix.name("dev.belay.runtime.Body");
+    owned.get().write(fix, false, Optional.of(all.get().left()), context.source());
+    all.get().starts().forEach(s -> s.write(owned.get().name(), fix, context));
+    all.get().left().remove(fix, context.source());
+    return Optional.of(fix.unsafe("start it in a scope that its class ends"));
+  }
+
+  private static boolean mayGo(TaskStart start, OwnedScope owned, RuleContext context) {
+    TaskCode code = new TaskCode(start.runs(), context);
+    return refusal(start, code, context)
+            .filter(r -> !r.reason().equals(AGAIN) && !r.reason().equals(WITH_OTHERS))
+            .isEmpty()
+        && owned.obstacle(start, code, context).isEmpty();
   }
 
   private static Remedy inScopeAtHand(
