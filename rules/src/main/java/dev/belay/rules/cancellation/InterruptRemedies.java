@@ -14,6 +14,7 @@ import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.TryStmt;
 import dev.belay.linter.facts.Completion;
 import dev.belay.linter.facts.Flow;
 import dev.belay.linter.facts.InterruptHandlers.Loss;
@@ -32,6 +33,8 @@ import java.util.Set;
  * loop which then goes on makes every later wait throw at once, so that is never written.
  */
 final class InterruptRemedies {
+
+  private static final String QUEUE = "java.util.concurrent.BlockingQueue";
 
   private InterruptRemedies() {}
 
@@ -108,12 +111,15 @@ final class InterruptRemedies {
     if (isCalledInLoop(handler, context)) {
       return new Refusal("a loop that calls this method would go on with the status set");
     }
+    if (isOfPool(handler, context)) {
+      return new Refusal("the class is an executor, which may interrupt its threads to wake them");
+    }
     HandlerEnd end = HandlerEnd.of(handler);
     if (end.branches() && waits(handler, context)) {
       return new Refusal("the handler waits, and has several ways out");
     }
     FixDraft draft = context.fix();
-    end.addTo(draft, Restoring.lines(handler, draft, context));
+    end.addTo(draft, context.source(), Restoring.lines(handler, draft, context));
     return draft.unsafe("restore the interrupt status");
   }
 
@@ -139,7 +145,7 @@ final class InterruptRemedies {
       draft.before(end.onlyJump().get(), Restoring.call(draft));
       draft.replace(end.onlyJump().get(), jump);
     } else if (end.falls()) {
-      draft.atEndOf(handler.getBody(), Restoring.call(draft), jump);
+      end.addTo(draft, context.source(), Restoring.call(draft), jump);
     } else {
       return new Refusal("the handler has several ways out");
     }
@@ -219,6 +225,16 @@ final class InterruptRemedies {
                     && (context.interrupts().reach(later) || Flow.takesAnything(later))
                     && context.handlers().mayGoOn(later));
     return deaf[0];
+  }
+
+  /** Whether a handler stands where an executor waits for its next task. */
+  private static boolean isOfPool(CatchClause handler, RuleContext context) {
+    return context.types().isA(context.types().thisType(handler), "java.util.concurrent.Executor")
+        && handler.getParentNode().orElse(null) instanceof TryStmt attempt
+        && attempt.getTryBlock().findAll(MethodCallExpr.class).stream()
+            .filter(call -> Set.of("take", "poll").contains(call.getNameAsString()))
+            .flatMap(call -> call.getScope().stream())
+            .anyMatch(queue -> context.types().isA(context.types().of(queue), QUEUE));
   }
 
   private static boolean isCalledInLoop(CatchClause handler, RuleContext context) {

@@ -84,7 +84,7 @@ final class Remembering {
             : noted + " |= " + Restoring.isInterrupt(handler, draft) + ";";
     List<Statement> restored = Restoring.statementsIn(handler, context);
     if (restored.isEmpty()) {
-      HandlerEnd.of(handler).addTo(draft, note);
+      HandlerEnd.of(handler).addTo(draft, context.source(), note);
     } else {
       // Inside the loop it would make the next wait throw at once.
       restored.forEach(statement -> draft.replace(statement, noted + " = true;"));

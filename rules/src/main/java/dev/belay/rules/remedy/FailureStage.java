@@ -1,22 +1,21 @@
 package dev.belay.rules.remedy;
 
 import com.github.javaparser.ast.Node;
-import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
-import com.github.javaparser.ast.body.TypeDeclaration;
-import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.ConditionalExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import dev.belay.linter.facts.Bindings;
 import dev.belay.linter.facts.Flow;
-import dev.belay.linter.rule.Fix;
 import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.Refusal;
 import dev.belay.linter.rule.Remedy;
 import dev.belay.linter.rule.RuleContext;
+import dev.belay.linter.source.Layout;
 import dev.belay.linter.source.SourceRange;
 import dev.belay.linter.source.SourceText;
 import java.util.ArrayList;
@@ -25,11 +24,15 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A last stage that reports the failure of a future that nobody keeps. */
 public final class FailureStage {
 
   private static final String FUTURE = "java.util.concurrent.CompletableFuture";
+
+  /** A method that gives a future which is there already: what fails is not the giving. */
+  private static final Pattern GETTER = Pattern.compile("get[A-Z]\\w*|\\w+Future");
 
   private FailureStage() {}
 
@@ -92,7 +95,9 @@ public final class FailureStage {
 
   /** What failed: the method that gave the future, or the one that hangs stages on one it has. */
   private static String deedOf(MethodCallExpr start, RuleContext context) {
-    boolean stage = start.getScope().filter(s -> isFuture(s, context)).isPresent();
+    boolean stage =
+        start.getScope().filter(s -> isFuture(s, context)).isPresent()
+            || start.getArguments().isEmpty() && GETTER.matcher(start.getNameAsString()).matches();
     Optional<MethodDeclaration> method =
         stage ? Around.find(MethodDeclaration.class, start) : Optional.empty();
     return method.map(m -> m.getNameAsString()).orElse(start.getNameAsString());
@@ -107,13 +112,18 @@ public final class FailureStage {
    *
    * @param start of an executor, at once, of something that is surely a {@code Runnable}
    */
-  static Fix instead(TaskStart start, RuleContext context) {
+  static Remedy instead(TaskStart start, RuleContext context) {
+    Expression on = start.executor().orElseThrow();
+    if (on.isThisExpr() || on.isSuperExpr()) {
+      // Its execute, which the stage would call, may be the very code that starts the task.
+      return new Refusal("the executor starts the task itself");
+    }
     SourceText source = context.source();
     FixDraft fix = context.fix();
     SourceRange whole = source.rangeOf(start.whole());
     MethodCallExpr call = (MethodCallExpr) start.whole();
     Expression last = call.getArgument(call.getArguments().size() - 1);
-    String executor = Passage.of(start.executor().orElseThrow(), source);
+    String executor = Passage.of(on, source);
     int open = source.text().indexOf('(', source.rangeOf(call.getName()).end()) + 1;
     fix.replace(new SourceRange(whole.start(), open), fix.name(FUTURE) + ".runAsync(");
     fix.replace(
@@ -123,8 +133,21 @@ public final class FailureStage {
     return fix.unsafe("report its failure");
   }
 
+  /** A stage stands below the one before, where that starts its line. */
+  private static String lineOfStage(Expression chain, SourceText source) {
+    if (chain instanceof MethodCallExpr last) {
+      int name = source.rangeOf(last.getName()).start();
+      int line = source.lineOf(name);
+      String before = source.text(new SourceRange(source.startOfLine(line), name));
+      if (before.strip().equals(".")) {
+        return Layout.of(source).lineEnd() + before.substring(0, before.indexOf('.'));
+      }
+    }
+    return Passage.lineBreak(chain, 1, source);
+  }
+
   private static String stage(Expression chain, String deed, FixDraft fix, RuleContext context) {
-    String line = Passage.lineBreak(chain, 1, context.source());
+    String line = lineOfStage(chain, context.source());
     String failure = Around.freeName("failure", chain, fix);
     StringBuilder stage = new StringBuilder();
     stage.append(line).append(".exceptionally(").append(failure).append(" -> {");
@@ -137,8 +160,12 @@ public final class FailureStage {
 
   private static List<String> report(
       Expression chain, String deed, String failure, FixDraft fix, RuleContext context) {
+    Optional<String> promise = promiseOf(chain, context);
+    if (promise.isPresent()) {
+      return List.of(promise.get() + ".completeExceptionally(" + failure + ");");
+    }
     String message = '"' + deed + " failed\"";
-    Optional<VariableDeclarator> logger = findLogger(chain, context);
+    Optional<Logger> logger = Logger.findFor(chain, context);
     if (logger.isEmpty()) {
       String thread = Around.freeName("thread", chain, fix);
       return List.of(
@@ -150,8 +177,8 @@ public final class FailureStage {
               + failure
               + ");");
     }
-    String name = logger.get().getNameAsString();
-    String type = context.types().classNameOf(logger.get().getType());
+    String name = logger.get().name();
+    String type = logger.get().type();
     if (type.equals("java.util.logging.Logger")) {
       String level = fix.name("java.util.logging.Level");
       return List.of(name + ".log(" + level + ".SEVERE, " + message + ", " + failure + ");");
@@ -161,43 +188,33 @@ public final class FailureStage {
         : List.of(name + ".error(" + message + ", " + failure + ");");
   }
 
-  /** The logger of a class around a node, of a kind whose methods are known. */
-  private static Optional<VariableDeclarator> findLogger(Node at, RuleContext context) {
-    boolean fixed = false;
-    for (Node node = at; node != null; node = node.getParentNode().orElse(null)) {
-      if (node instanceof TypeDeclaration<?> type) {
-        boolean instance = !fixed;
-        Optional<VariableDeclarator> found =
-            type.getFields().stream()
-                .filter(field -> instance || field.isStatic() || isInterface(type))
-                .map(FieldDeclaration::getVariables)
-                .flatMap(List::stream)
-                .filter(v -> isLogger(v, context))
-                .filter(v -> Bindings.findLocal(v.getNameAsString(), at).isEmpty())
-                .findFirst();
-        if (found.isPresent()) {
-          return found;
-        }
-      }
-      fixed |= ScopeAtHand.isStatic(node);
-    }
-    return Optional.empty();
+  /**
+   * The future that a last stage completes, for whoever waits for that: it would wait for ever
+   * where the stage does not run.
+   */
+  private static Optional<String> promiseOf(Expression chain, RuleContext context) {
+    boolean valueAlone =
+        chain instanceof MethodCallExpr last
+            && (last.getNameAsString().startsWith("thenAccept")
+                || last.getNameAsString().startsWith("thenRun"));
+    return valueAlone
+        ? ((MethodCallExpr) chain)
+            .getArguments().stream()
+                .filter(LambdaExpr.class::isInstance)
+                .flatMap(stage -> stage.findAll(MethodCallExpr.class).stream())
+                .filter(call -> call.getNameAsString().equals("complete"))
+                .flatMap(call -> call.getScope().stream())
+                .filter(NameExpr.class::isInstance)
+                .map(NameExpr.class::cast)
+                .filter(name -> isFuture(name, context))
+                .filter(name -> isVisibleAt(chain, name))
+                .map(NameExpr::getNameAsString)
+                .findFirst()
+        : Optional.empty();
   }
 
-  private static boolean isInterface(TypeDeclaration<?> type) {
-    return type.isClassOrInterfaceDeclaration()
-        && type.asClassOrInterfaceDeclaration().isInterface();
-  }
-
-  private static boolean isLogger(VariableDeclarator variable, RuleContext context) {
-    String type = context.types().classNameOf(variable.getType());
-    // Shaded copies keep the end of the name.
-    return type.endsWith("slf4j.Logger")
-        || type.endsWith("org.apache.logging.log4j.Logger")
-        || type.endsWith("org.apache.log4j.Logger")
-        || type.endsWith("org.apache.commons.logging.Log")
-        || type.endsWith("org.jboss.logging.Logger")
-        || type.equals("java.util.logging.Logger")
-        || type.equals("java.lang.System.Logger");
+  private static boolean isVisibleAt(Expression chain, NameExpr name) {
+    return Bindings.findLocal(name.getNameAsString(), chain).orElse(null)
+        == Bindings.findLocal(name).orElse(null);
   }
 }

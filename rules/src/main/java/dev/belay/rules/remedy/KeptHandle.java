@@ -100,7 +100,7 @@ record KeptHandle(
             local ->
                 local instanceof Parameter && local.getParentNode().orElse(null) == method
                     || local instanceof VariableDeclarator variable
-                        && !variable.isAncestorOf(piece)
+                        && !piece.isDescendantOf(variable)
                         && variable
                             .getInitializer()
                             .filter(value -> isForArgument(value, method))

@@ -92,7 +92,7 @@ public final class OrphanRemedy {
     return read.value()
         .filter(s -> s.timing().isEmpty() && s.executor().isPresent())
         .filter(s -> s.work().runnable().isPresent())
-        .map(s -> (Remedy) FailureStage.instead(s, context))
+        .map(s -> FailureStage.instead(s, context))
         .orElse(new Refusal("what it runs has no form that could report a failure"));
   }
 
