@@ -114,6 +114,9 @@ final class InterruptRemedies {
     if (isOfPool(handler, context)) {
       return new Refusal("the class is an executor, which may interrupt its threads to wake them");
     }
+    if (isBeforeWork(handler, context)) {
+      return new Refusal("what is run behind it would run with the status set");
+    }
     HandlerEnd end = HandlerEnd.of(handler);
     if (end.branches() && waits(handler, context)) {
       return new Refusal("the handler waits, and has several ways out");
@@ -235,6 +238,27 @@ final class InterruptRemedies {
             .filter(call -> Set.of("take", "poll").contains(call.getNameAsString()))
             .flatMap(call -> call.getScope().stream())
             .anyMatch(queue -> context.types().isA(context.types().of(queue), QUEUE));
+  }
+
+  /** Whether code goes on behind a handler to what it was only waiting to run. */
+  private static boolean isBeforeWork(CatchClause handler, RuleContext context) {
+    if (!HandlerEnd.of(handler).falls()) {
+      return false;
+    }
+    Node body = Flow.bodyAround(handler).orElse(handler);
+    return Flow.anyRun(
+        body,
+        node ->
+            node instanceof MethodCallExpr call
+                && (call.getNameAsString().equals("run") || call.getNameAsString().equals("call"))
+                && Node.NODE_BY_BEGIN_POSITION.compare(handler, call) < 0
+                && !call.isDescendantOf(handler)
+                && call.getScope().filter(scope -> isFunction(scope, context)).isPresent());
+  }
+
+  private static boolean isFunction(Expression value, RuleContext context) {
+    return context.types().isA(context.types().of(value), "java.lang.Runnable")
+        || context.types().isA(context.types().of(value), "java.util.concurrent.Callable");
   }
 
   private static boolean isCalledInLoop(CatchClause handler, RuleContext context) {

@@ -7,6 +7,7 @@ import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.CastExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
@@ -89,17 +90,23 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
     return Stream.concat(
             nodes.of(NameExpr.class).stream(), nodes.of(FieldAccessExpr.class).stream())
         .filter(kept.get()::isNamedBy)
-        .allMatch(e -> e.isDescendantOf(start.whole()) || isForItsEnd(e));
+        .filter(e -> !e.isDescendantOf(start.whole()))
+        .noneMatch(e -> mayStart(e, context));
   }
 
-  private static boolean isForItsEnd(Expression executor) {
+  /** Whether something is started on an executor, or by whoever gets it there. */
+  private static boolean mayStart(Expression executor, RuleContext context) {
     Node parent = executor.getParentNode().orElse(null);
-    return parent instanceof BinaryExpr
-        || parent instanceof AssignExpr assignment && assignment.getTarget() == executor
-        || parent instanceof MethodCallExpr call
+    boolean asked =
+        parent instanceof MethodCallExpr call
             && (call.getScope().filter(scope -> scope == executor).isPresent()
                 ? ASKS.contains(call.getNameAsString())
                 : EndingCode.HELPER.matcher(call.getNameAsString()).find());
+    boolean passive =
+        parent instanceof BinaryExpr
+            || parent instanceof CastExpr
+            || parent instanceof AssignExpr assignment && assignment.getTarget() == executor;
+    return !asked && !passive;
   }
 
   private static Optional<IdleField> find(String name, Node at, RuleContext context) {

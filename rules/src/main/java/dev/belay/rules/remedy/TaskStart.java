@@ -342,7 +342,7 @@ record TaskStart(
         timing.map(t -> fix.name("dev.belay.runtime.Body") + "." + t.factory() + "(").orElse("");
     String text = work.runnable().or(work::body).orElseThrow();
     if (timing.isPresent() && isShort(call, source)) {
-      List<String> times = timing.get().durations(fix, source);
+      List<String> times = timing.get().durations(fix, context);
       int column = source.columnOf(range.start()) - 1;
       String body = factory + text + ", " + String.join(", ", times) + ")";
       if (column + head.length() + body.length() + 2 <= Passage.WIDTH) {
@@ -374,7 +374,7 @@ record TaskStart(
       fix.replace(runs, text);
     }
     if (timing.isPresent()) {
-      timing.get().write(fix, source);
+      timing.get().write(fix, context);
       fix.insert(range.end(), ")");
     }
   }

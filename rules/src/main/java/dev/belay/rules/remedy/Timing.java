@@ -5,6 +5,7 @@ import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import dev.belay.linter.rule.FixDraft;
+import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.source.SourceRange;
 import dev.belay.linter.source.SourceText;
 import java.util.List;
@@ -64,30 +65,50 @@ record Timing(String factory, List<Expression> times, Expression unit) {
   }
 
   /** The times as durations, in order. */
-  List<String> durations(FixDraft fix, SourceText source) {
-    return times.stream().map(time -> duration(time, fix, source)).toList();
+  List<String> durations(FixDraft fix, RuleContext context) {
+    return times.stream().map(time -> duration(time, fix, context)).toList();
   }
 
   /** Puts durations in the place of numbers and their unit. */
-  void write(FixDraft fix, SourceText source) {
-    times.forEach(time -> fix.replace(time, duration(time, fix, source)));
+  void write(FixDraft fix, RuleContext context) {
+    SourceText source = context.source();
+    times.forEach(time -> fix.replace(time, duration(time, fix, context)));
     int last = source.rangeOf(times.get(times.size() - 1)).end();
     fix.replace(new SourceRange(last, source.rangeOf(unit).end()), "");
   }
 
-  private String duration(Expression time, FixDraft fix, SourceText source) {
+  private String duration(Expression time, FixDraft fix, RuleContext context) {
+    SourceText source = context.source();
+    Optional<Expression> kept = durationOf(time, context);
+    if (kept.isPresent()) {
+      return Passage.of(kept.get(), source);
+    }
     String duration = fix.name("java.time.Duration");
     String text = Passage.of(time, source);
     if (isZero(text)) {
       return duration + ".ZERO";
     }
-    String constant =
-        unit instanceof FieldAccessExpr access
-            ? access.getNameAsString()
-            : unit instanceof NameExpr name ? name.getNameAsString() : "";
-    String maker = UNITS.get(constant);
+    String maker = UNITS.get(constant());
     return maker != null
         ? duration + "." + maker + "(" + text + ")"
         : duration + ".ofNanos(" + Passage.of(unit, source) + ".toNanos(" + text + "))";
+  }
+
+  private String constant() {
+    return unit instanceof FieldAccessExpr access
+        ? access.getNameAsString()
+        : unit instanceof NameExpr name ? name.getNameAsString() : "";
+  }
+
+  /** The duration that is taken apart here, in the very unit, only to be handed over. */
+  private Optional<Expression> durationOf(Expression time, RuleContext context) {
+    String getter =
+        Optional.ofNullable(UNITS.get(constant())).orElse("of").replaceFirst("of", "to");
+    return time instanceof MethodCallExpr call
+            && call.getArguments().isEmpty()
+            && call.getNameAsString().equals(getter)
+        ? call.getScope()
+            .filter(scope -> context.types().classNameOf(scope).equals("java.time.Duration"))
+        : Optional.empty();
   }
 }
