@@ -31,6 +31,9 @@ record WrappedBlock(Statement first, Statement last, MethodDeclaration method) {
     if (method.isEmpty()) {
       return Answer.none("no scope is at hand");
     }
+    if (start.isDaemonOrNot()) {
+      return Answer.none("its thread says whether it is waited for");
+    }
     if (start.timing().isPresent() || code.isWorker() || code.mayGoOn()) {
       return Answer.none("the task may go on for longer than the block that starts it");
     }
@@ -91,12 +94,18 @@ record WrappedBlock(Statement first, Statement last, MethodDeclaration method) {
    * reason, and must not be made to wait.
    */
   private static boolean isWaiting(Node start, List<Statement> inside, RuleContext context) {
-    boolean waits =
+    boolean promised =
         Interruptions.promisedAround(start)
-            || inside.stream()
-                .flatMap(s -> s.findAll(MethodCallExpr.class).stream())
-                .anyMatch(call -> context.interrupts().throwsInterrupt(call));
+            && Flow.bodyAround(start)
+                .filter(method -> Flow.anyRun(method, node -> waits(node, context)))
+                .isPresent();
+    boolean waits =
+        promised || inside.stream().anyMatch(s -> Flow.anyRun(s, node -> waits(node, context)));
     return waits && (Interruptions.declaredAround(start) || Interruptions.handledAround(start));
+  }
+
+  private static boolean waits(Node node, RuleContext context) {
+    return node instanceof MethodCallExpr && context.interrupts().throwsInterrupt(node);
   }
 
   private static Statement statementIn(Node node, BlockStmt block) {
