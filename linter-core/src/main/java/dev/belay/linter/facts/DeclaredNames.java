@@ -32,12 +32,6 @@ final class DeclaredNames {
               + " implements throws import package class interface enum record super permits when"
               + " default");
 
-  private static final int ENUM = FileTokens.hashOf("enum");
-  private static final int NEW = FileTokens.hashOf("new");
-  private static final int VOLATILE = FileTokens.hashOf("volatile");
-  private static final int FINAL = FileTokens.hashOf("final");
-  private static final int RETURN = FileTokens.hashOf("return");
-
   private final FileTokens tokens;
 
   /** What stands in each open bracket: an enum's constants, members of a type, or code. */
@@ -85,7 +79,7 @@ final class DeclaredNames {
           || tokens.kind(body) == ',') {
         body++;
       }
-      if (tokens.kind(body) == '{' && isWord(body + 1, RETURN)) {
+      if (tokens.kind(body) == '{' && tokens.is(body + 1, "return")) {
         getters.add(tokens.hash(at));
       }
     }
@@ -94,8 +88,8 @@ final class DeclaredNames {
       declarations.merge(tokens.hash(at), 1, Integer::sum);
     } else if (before == FileTokens.WORD
         && tokens.kind(at + 1) != '('
-        && !isOne(at - 1, NO_TYPES)
-        && !isOne(at - 1, MODIFIERS)) {
+        && !tokens.is(at - 1, NO_TYPES)
+        && !tokens.is(at - 1, MODIFIERS)) {
       declare(at);
     }
   }
@@ -117,11 +111,11 @@ final class DeclaredNames {
       if (kind == ';' || kind == '{' || kind == '}') {
         return Inside.CODE;
       }
-      boolean headed = isOne(at, BEFORE_TYPE) && tokens.kind(at + 1) == FileTokens.WORD;
+      boolean headed = tokens.is(at, BEFORE_TYPE) && tokens.kind(at + 1) == FileTokens.WORD;
       if (headed && tokens.kind(at - 1) != '.') {
-        return isWord(at, ENUM) ? Inside.ENUM : Inside.TYPE;
+        return tokens.is(at, "enum") ? Inside.ENUM : Inside.TYPE;
       }
-      if (isWord(at, NEW)) {
+      if (tokens.is(at, "new")) {
         return RunTokens.isBlock(tokens, brace) ? Inside.CODE : Inside.TYPE;
       }
     }
@@ -147,14 +141,14 @@ final class DeclaredNames {
     while (type > 1 && tokens.kind(type - 1) == '.') {
       type -= 2;
     }
-    for (int at = type - 1; at >= 0 && isOne(at, MODIFIERS); at--) {
-      fixed |= isWord(at, FINAL);
-      ordered |= isWord(at, VOLATILE);
+    for (int at = type - 1; at >= 0 && tokens.is(at, MODIFIERS); at--) {
+      fixed |= tokens.is(at, "final");
+      ordered |= tokens.is(at, "volatile");
     }
     if (member && !fixed) {
       open.add(tokens.hash(name));
     }
-    if (member && !fixed && !ordered && isOne(name - 1, PRIMITIVES)) {
+    if (member && !fixed && !ordered && tokens.is(name - 1, PRIMITIVES)) {
       plain(name);
     }
   }
@@ -175,13 +169,5 @@ final class DeclaredNames {
         return;
       }
     }
-  }
-
-  private boolean isWord(int at, int hash) {
-    return tokens.kind(at) == FileTokens.WORD && tokens.hash(at) == hash;
-  }
-
-  private boolean isOne(int at, WordSet words) {
-    return tokens.kind(at) == FileTokens.WORD && words.contains(tokens.hash(at));
   }
 }

@@ -11,10 +11,6 @@ import java.util.function.IntPredicate;
  */
 public final class LoopGlance {
 
-  private static final int WHILE = FileTokens.hashOf("while");
-  private static final int FOR = FileTokens.hashOf("for");
-  private static final int RETURN = FileTokens.hashOf("return");
-
   /** Behind a dot these make no field's name. */
   private static final WordSet NO_MEMBER = WordSet.of("this super class new");
 
@@ -52,7 +48,7 @@ public final class LoopGlance {
 
   private boolean any(HeadTest wanted) {
     for (int at = 0; tokens.kind(at) != FileTokens.END; at++) {
-      boolean loop = isWord(at, WHILE) || isWord(at, FOR);
+      boolean loop = tokens.is(at, "while") || tokens.is(at, "for");
       if (loop && tokens.kind(at + 1) == '(') {
         Head head = headAt(at);
         if (head != null && wanted.test(this, head)) {
@@ -68,7 +64,7 @@ public final class LoopGlance {
     int end = tokens.closing(loop + 1);
     int from = loop + 2;
     int to = end;
-    if (isWord(loop, FOR)) {
+    if (tokens.is(loop, "for")) {
       int first = semicolon(from, end);
       if (first == end) {
         return null;
@@ -95,16 +91,13 @@ public final class LoopGlance {
   }
 
   private boolean mayBeStuck(Head head) {
-    return !mayChange(head) && !RunTokens.any(tokens, head.bodyFrom, head.bodyTo, this::isReturn);
-  }
-
-  private boolean isReturn(int at) {
-    return isWord(at, RETURN);
+    return !mayChange(head)
+        && !RunTokens.any(tokens, head.bodyFrom, head.bodyTo, at -> tokens.is(at, "return"));
   }
 
   /** Whether a condition comes out otherwise on a later pass, for all that the parser can say. */
   private boolean mayChange(Head head) {
-    if (isIn(head, at -> isAny(at, WITH_TYPES) || tokens.kind(at) == FileTokens.ARROW)) {
+    if (isIn(head, at -> tokens.is(at, WITH_TYPES) || tokens.kind(at) == FileTokens.ARROW)) {
       return false;
     }
     return isIn(
@@ -130,7 +123,7 @@ public final class LoopGlance {
     return tokens.kind(at) == '.'
         && isWord(at - 1)
         && isWord(at + 1)
-        && !isAny(at + 1, NO_MEMBER)
+        && !tokens.is(at + 1, NO_MEMBER)
         && !isInBrackets(at, head);
   }
 
@@ -191,13 +184,5 @@ public final class LoopGlance {
 
   private boolean isWord(int at) {
     return at >= 0 && tokens.kind(at) == FileTokens.WORD;
-  }
-
-  private boolean isWord(int at, int hash) {
-    return tokens.kind(at) == FileTokens.WORD && tokens.hash(at) == hash;
-  }
-
-  private boolean isAny(int at, WordSet words) {
-    return isWord(at) && words.contains(tokens.hash(at));
   }
 }

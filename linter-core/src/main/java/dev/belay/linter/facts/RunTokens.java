@@ -59,12 +59,10 @@ final class RunTokens {
   static boolean isBlock(FileTokens tokens, int brace) {
     return switch (tokens.kind(brace - 1)) {
       case ';', '{', '}', ':', FileTokens.ARROW, ']' -> true;
-      case FileTokens.WORD -> BEFORE_BLOCK.contains(tokens.hash(brace - 1));
+      case FileTokens.WORD -> tokens.is(brace - 1, BEFORE_BLOCK);
       case ')' -> {
         int open = opening(tokens, brace - 1);
-        yield open > 0
-            && tokens.kind(open - 1) == FileTokens.WORD
-            && BEFORE_PARENTHESES.contains(tokens.hash(open - 1));
+        yield open > 0 && tokens.is(open - 1, BEFORE_PARENTHESES);
       }
       default -> false;
     };

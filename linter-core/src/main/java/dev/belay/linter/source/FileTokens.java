@@ -106,6 +106,11 @@ public final class FileTokens {
     return true;
   }
 
+  /** Whether a token is one of some words. */
+  public boolean is(int token, WordSet words) {
+    return kinds[token] == WORD && words.contains(hashes[token]);
+  }
+
   /** Whether two words are the same. */
   public boolean same(int one, int other) {
     return hashes[one] == hashes[other]
