@@ -23,6 +23,11 @@ public final class StoredSignatures implements TypeIndex {
 
   private static final String FOLDER = "signatures/";
 
+  /** What a method's line ends with whose code may set the interrupt status again. */
+  private static final String RESTORES = "restores";
+
+  private static final Set<BodyTrait> RESTORING = Set.of(BodyTrait.MAY_RESTORE_INTERRUPT);
+
   private final Map<String, String> packages = new ConcurrentHashMap<>();
   private final Map<String, Optional<TypeFacts>> types = new ConcurrentHashMap<>();
 
@@ -90,7 +95,7 @@ public final class StoredSignatures implements TypeIndex {
                 list(part[5]),
                 list(part[6]),
                 List.of(),
-                Set.of(),
+                part.length > 7 ? RESTORING : Set.of(),
                 0));
       }
     }
@@ -136,15 +141,20 @@ public final class StoredSignatures implements TypeIndex {
       line(text, "F", field.name(), Integer.toHexString(field.modifiers()), field.type());
     }
     for (MethodFacts method : type.methods()) {
-      line(
-          text,
-          "M",
-          method.name(),
-          Integer.toHexString(method.modifiers()),
-          parameters(method.typeParameters()),
-          method.returns(),
-          String.join(";", method.parameters()),
-          String.join(";", method.throwing()));
+      List<String> parts =
+          new ArrayList<>(
+              List.of(
+                  "M",
+                  method.name(),
+                  Integer.toHexString(method.modifiers()),
+                  parameters(method.typeParameters()),
+                  method.returns(),
+                  String.join(";", method.parameters()),
+                  String.join(";", method.throwing())));
+      if (method.traits().equals(RESTORING)) {
+        parts.add(RESTORES);
+      }
+      line(text, parts.toArray(String[]::new));
     }
     return text.toString();
   }

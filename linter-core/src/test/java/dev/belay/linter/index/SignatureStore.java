@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  * {@code StructuredTaskScope} (JEP 453), which the newest JDK has no more.
  *
  * <p>Arguments: the resource folder to write; then {@code jrt:MODULE/package} or {@code
- * JAR!package} for each package to store.
+ * JAR!package} for each package to store, with {@code :Type,Type} behind it where only some of a
+ * large one tell of tasks, threads or interrupts: those and what they inherit from are stored.
  */
 public final class SignatureStore {
 
@@ -38,7 +39,8 @@ public final class SignatureStore {
     Path folder = Path.of(arguments[0]);
     Files.createDirectories(folder);
     for (int i = 1; i < arguments.length; i++) {
-      String source = arguments[i];
+      String[] chosen = arguments[i].split(":(?=[A-Z])", 2);
+      String source = chosen[0];
       Map<String, TypeFacts> types = new TreeMap<>();
       String packageName;
       if (source.startsWith("jrt:")) {
@@ -53,7 +55,8 @@ public final class SignatureStore {
       if (types.isEmpty()) {
         throw new IllegalArgumentException("nothing public in " + source);
       }
-      Files.writeString(folder.resolve(packageName + ".txt"), stored(types));
+      Set<String> only = chosen.length < 2 ? Set.of() : Set.of(chosen[1].split(","));
+      Files.writeString(folder.resolve(packageName + ".txt"), stored(types, only));
     }
   }
 
@@ -93,12 +96,15 @@ public final class SignatureStore {
 
   /**
    * Public types, and those they inherit from: StringBuilder has its methods from a hidden class.
+   *
+   * @param only simple names of those to store; empty for all
    */
-  private static String stored(Map<String, TypeFacts> types) {
+  private static String stored(Map<String, TypeFacts> types, Set<String> only) {
     Set<String> wanted = new TreeSet<>();
     Deque<TypeFacts> open = new ArrayDeque<>();
     types.values().stream()
         .filter(t -> Modifiers.has(t.modifiers(), Modifiers.PUBLIC))
+        .filter(t -> only.isEmpty() || only.contains(t.simpleName()))
         .forEach(open::add);
     while (!open.isEmpty()) {
       TypeFacts type = open.removeFirst();

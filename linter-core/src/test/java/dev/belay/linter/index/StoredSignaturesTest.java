@@ -37,6 +37,15 @@ class StoredSignaturesTest {
   }
 
   @Test
+  void knowsWhatMayRestoreTheInterrupt() {
+    TypeFacts threads = stored.find("org.apache.curator.utils.ThreadUtils").orElseThrow();
+    assertEquals(
+        Set.of(BodyTrait.MAY_RESTORE_INTERRUPT),
+        threads.methodsNamed("checkInterrupted").get(0).traits());
+    assertEquals(Set.of(), threads.methodsNamed("newFixedThreadPool").get(0).traits());
+  }
+
+  @Test
   void saysNothingOfStrangers() {
     assertTrue(stored.find("com.acme.Pool").isEmpty());
     assertTrue(stored.find("Pool").isEmpty());
