@@ -112,7 +112,7 @@ final class DeclaredNames {
         return Inside.CODE;
       }
       boolean headed = tokens.is(at, BEFORE_TYPE) && tokens.kind(at + 1) == FileTokens.WORD;
-      if (headed && tokens.kind(at - 1) != '.') {
+      if (headed && (at == 0 || tokens.kind(at - 1) != '.')) {
         return tokens.is(at, "enum") ? Inside.ENUM : Inside.TYPE;
       }
       if (tokens.is(at, "new")) {
