@@ -34,6 +34,9 @@ public final class OrphanRemedy {
   private static final String ONE_BY_ONE =
       "its executor may run its tasks one by one, a scope runs them side by side";
 
+  /** The first Java that gives scopes virtual threads, which are daemons. */
+  private static final int OF_VIRTUAL_THREADS = 21;
+
   private static final String AGAIN =
       "the task starts itself anew, and needs a loop of its own first";
 
@@ -163,6 +166,11 @@ public final class OrphanRemedy {
     }
     if (ProcessScope.mayOutlive(start, code)) {
       return new Refusal("nothing but the process could end it, which would wait for its loop");
+    }
+    if (!context.sourceLevel().allows(OF_VIRTUAL_THREADS)
+        && IdleField.hasThreadsOfItsOwn(start, context)) {
+      return new Refusal(
+          "its executor's threads may be daemons, which the process does not wait for");
     }
     if (IdleField.isEnded(start, context)) {
       return new Refusal("its executor is shut down before the process is");
