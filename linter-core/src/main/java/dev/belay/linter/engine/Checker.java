@@ -12,6 +12,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -89,8 +90,15 @@ final class Checker {
     if (!glances.stream().allMatch(Optional::isPresent)) {
       return true;
     }
-    FileTokens tokens = new FileTokens(bytes);
-    return glances.stream().anyMatch(glance -> glance.orElseThrow().test(tokens));
+    AtomicBoolean concerned = new AtomicBoolean();
+    Optional<Throwable> thrown =
+        CrashBoundary.run(
+            () -> {
+              FileTokens tokens = new FileTokens(bytes);
+              concerned.set(glances.stream().anyMatch(glance -> glance.orElseThrow().test(tokens)));
+            });
+    // A glance that fails tells nothing.
+    return thrown.isPresent() || concerned.get();
   }
 
   /** How many files were not parsed, for a glance told that they hold nothing. */

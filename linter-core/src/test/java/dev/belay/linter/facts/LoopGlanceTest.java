@@ -1,10 +1,12 @@
 package dev.belay.linter.facts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.belay.linter.source.FileTokens;
+import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -114,6 +116,25 @@ class LoopGlanceTest {
       })
   void aConditionReadsNoPlainField(String member) {
     assertFalse(readsFlag(member, "while (!(on" + (member.contains("()") ? "()" : "") + ")) {}"));
+  }
+
+  /** Whatever a file holds, a glance ends with an answer. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void anyTextIsLookedAt(long seed) {
+    String[] pieces =
+        "class enum record new int boolean volatile final a b . , ; = ( ) [ ] { } -> :: ++ -- < > while for do return @ 1 \" \\"
+            .split(" ");
+    Random random = new Random(seed);
+    for (int round = 0; round < 3000; round++) {
+      StringBuilder text = new StringBuilder();
+      random
+          .ints(random.nextInt(24), 0, pieces.length)
+          .forEach(piece -> text.append(pieces[piece]).append(' '));
+      FileTokens tokens = new FileTokens(text.toString().getBytes(UTF_8));
+      assertDoesNotThrow(() -> LoopGlance.mayHoldStuck(tokens), text::toString);
+      assertDoesNotThrow(() -> LoopGlance.mayReadFlag(tokens), text::toString);
+    }
   }
 
   private static boolean isStuck(String member, String code) {
