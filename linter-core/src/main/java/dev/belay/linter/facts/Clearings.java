@@ -15,6 +15,7 @@ import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
+import com.github.javaparser.ast.stmt.ThrowStmt;
 import com.github.javaparser.ast.stmt.TryStmt;
 import java.util.Optional;
 import java.util.Set;
@@ -58,12 +59,27 @@ public final class Clearings {
             .isPresent();
     return dropped
         && !isFollowedByRestore(call)
+        && !isThrownNext(call)
         && handlerAround(call).filter(handlers::isKept).isEmpty()
         && !isBehindAJob(call)
         && !isAtTheEndOfInterruptedWork(call)
         && !isRestoredElsewhere(call)
         && !isTakingBackItsOwn(call)
         && !isTasksLastAct(call);
+  }
+
+  /** {@code Thread.interrupted(); throw new InterruptedException();}: an exception tells it now. */
+  private boolean isThrownNext(MethodCallExpr call) {
+    Node statement = call.getParentNode().orElseThrow();
+    return statement.getParentNode().orElse(null) instanceof BlockStmt block
+        && block.getStatements().stream()
+            .dropWhile(s -> s != statement)
+            .skip(1)
+            .findFirst()
+            .filter(ThrowStmt.class::isInstance)
+            .map(s -> types.of(((ThrowStmt) s).getExpression()))
+            .filter(thrown -> types.isA(thrown, "java.lang.InterruptedException"))
+            .isPresent();
   }
 
   /**
