@@ -128,6 +128,11 @@ public final class Catalogue {
             .isPresent();
   }
 
+  /** Whether a call tells a log something, as far as the catalogue knows its receiver. */
+  public boolean isLogging(MethodCallExpr call, Types known) {
+    return call.getScope().filter(receiver -> isLogger(receiver, known)).isPresent();
+  }
+
   /** Whether a type stands for a started task. */
   public boolean isHandle(JavaType type, Types known) {
     return has(Role.HANDLE, type, known) && !has(Role.NO_HANDLE, type, known);

@@ -60,7 +60,7 @@ public final class Clearings {
     return dropped
         && !isFollowedByRestore(call)
         && !isThrownNext(call)
-        && handlerAround(call).filter(handlers::isKept).isEmpty()
+        && around(call, CatchClause.class).filter(handlers::isKept).isEmpty()
         && !isBehindAJob(call)
         && !isAtTheEndOfInterruptedWork(call)
         && !isRestoredElsewhere(call)
@@ -158,7 +158,7 @@ public final class Clearings {
    */
   private boolean isTakingBackItsOwn(MethodCallExpr call) {
     Optional<VariableDeclarator> noted =
-        choiceAround(call)
+        around(call, IfStmt.class)
             .map(IfStmt::getCondition)
             .filter(UnaryExpr.class::isInstance)
             .map(denial -> ((UnaryExpr) denial).getExpression())
@@ -180,16 +180,6 @@ public final class Clearings {
     return value instanceof MethodCallExpr call
         && call.getNameAsString().equals("isInterrupted")
         && catalogue.has(Role.CANCELLATION_CHECK, call, types);
-  }
-
-  /** The innermost choice of its body that a call stands in. */
-  private static Optional<IfStmt> choiceAround(MethodCallExpr call) {
-    Node body = Flow.bodyAround(call).orElse(null);
-    Node around = call;
-    while (around != null && around != body && !(around instanceof IfStmt)) {
-      around = around.getParentNode().orElse(null);
-    }
-    return around instanceof IfStmt choice ? Optional.of(choice) : Optional.empty();
   }
 
   private static boolean isNamed(Expression condition, String name) {
@@ -279,16 +269,17 @@ public final class Clearings {
    *     what the handler notes
    */
   public Optional<CatchClause> findHandler(MethodCallExpr call) {
-    return handlerAround(call)
+    return around(call, CatchClause.class)
         .filter(interrupts::isNamedBy)
         .filter(h -> !isFollowedByRestore(call) && !handlers.isKept(h));
   }
 
-  private static Optional<CatchClause> handlerAround(MethodCallExpr call) {
+  /** The innermost statement of a kind, or handler, of its body that a call stands in. */
+  private static <N extends Node> Optional<N> around(MethodCallExpr call, Class<N> kind) {
     Node body = Flow.bodyAround(call).orElse(null);
     for (Node n = call; n != null && n != body; n = n.getParentNode().orElse(null)) {
-      if (n instanceof CatchClause handler) {
-        return Optional.of(handler);
+      if (kind.isInstance(n)) {
+        return Optional.of(kind.cast(n));
       }
     }
     return Optional.empty();

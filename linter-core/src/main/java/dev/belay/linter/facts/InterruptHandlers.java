@@ -341,7 +341,9 @@ public final class InterruptHandlers {
         && Flow.anyRun(
             statement,
             node ->
-                node instanceof MethodCallExpr call && !isLogging(call) && !isForLogging(call)
+                node instanceof MethodCallExpr call
+                        && !catalogue.isLogging(call, types)
+                        && !isForLogging(call)
                     || node instanceof ObjectCreationExpr);
   }
 
@@ -350,15 +352,11 @@ public final class InterruptHandlers {
     for (Node n = call.getParentNode().orElse(null);
         n instanceof Expression;
         n = n.getParentNode().orElse(null)) {
-      if (n instanceof MethodCallExpr around && isLogging(around)) {
+      if (n instanceof MethodCallExpr around && catalogue.isLogging(around, types)) {
         return true;
       }
     }
     return false;
-  }
-
-  private boolean isLogging(MethodCallExpr call) {
-    return call.getScope().filter(scope -> catalogue.isLogger(scope, types)).isPresent();
   }
 
   /**
@@ -390,7 +388,7 @@ public final class InterruptHandlers {
           if (node instanceof MethodCallExpr call
               && call.getScope().isPresent()
               && call.getArguments().stream().anyMatch(a -> isNameIn(a, caught))
-              && !isLogging(call)) {
+              && !catalogue.isLogging(call, types)) {
             told.add(nameOf(call.getScope().get()));
           }
         });

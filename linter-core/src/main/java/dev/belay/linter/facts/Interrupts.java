@@ -357,8 +357,7 @@ public final class Interrupts {
      * formatter.
      */
     private boolean mayRestore(MethodCallExpr call) {
-      boolean logs = call.getScope().filter(s -> catalogue.isLogger(s, types)).isPresent();
-      return !logs
+      return !catalogue.isLogging(call, types)
           && !call.getArguments().isEmpty()
           && isCaught(call.getArgument(0))
           && (call.getParentNode().filter(ExpressionStmt.class::isInstance).isPresent()
@@ -381,7 +380,7 @@ public final class Interrupts {
       }
       return parent instanceof ObjectCreationExpr
           || parent instanceof MethodCallExpr logging
-              && logging.getScope().filter(s -> catalogue.isLogger(s, types)).isPresent()
+              && catalogue.isLogging(logging, types)
               && hasNoPlaceForTheLast(logging);
     }
 

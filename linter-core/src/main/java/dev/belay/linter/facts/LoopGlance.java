@@ -18,11 +18,19 @@ public final class LoopGlance {
   private static final WordSet WITH_TYPES = WordSet.of("instanceof new switch case class");
 
   private final FileTokens tokens;
-  private final DeclaredNames names;
+
+  /** Read on first demand: few loops have a condition that asks for them. */
+  private DeclaredNames names;
 
   private LoopGlance(FileTokens tokens) {
     this.tokens = tokens;
-    this.names = new DeclaredNames(tokens);
+  }
+
+  private DeclaredNames names() {
+    if (names == null) {
+      names = new DeclaredNames(tokens);
+    }
+    return names;
   }
 
   /** Whether some loop may go on for ever, whatever other threads do. */
@@ -143,7 +151,7 @@ public final class LoopGlance {
 
   private boolean isChanged(int name, Head head) {
     IntPredicate changes = at -> isWord(at) && tokens.same(at, name) && isTarget(at);
-    return names.isOpenField(tokens.hash(name))
+    return names().isOpenField(tokens.hash(name))
         || RunTokens.any(tokens, head.to, head.updateTo, changes)
         || RunTokens.any(tokens, head.bodyFrom, head.bodyTo, changes);
   }
@@ -178,8 +186,8 @@ public final class LoopGlance {
         head,
         at ->
             isWord(at)
-                && (names.isPlainField(tokens.hash(at))
-                    || tokens.kind(at + 1) == '(' && names.isGetter(tokens.hash(at))));
+                && (names().isPlainField(tokens.hash(at))
+                    || tokens.kind(at + 1) == '(' && names().isGetter(tokens.hash(at))));
   }
 
   private boolean isWord(int at) {

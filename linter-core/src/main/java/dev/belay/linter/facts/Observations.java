@@ -352,7 +352,7 @@ public final class Observations {
     if (!(use.at() instanceof MethodCallExpr call)) {
       return true;
     }
-    if (call.getScope().filter(s -> catalogue.isLogger(s, types)).isPresent()) {
+    if (catalogue.isLogging(call, types)) {
       return false;
     }
     Optional<Callee> callee = types.calleeOf(call);

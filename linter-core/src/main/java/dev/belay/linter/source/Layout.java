@@ -14,14 +14,59 @@ public record Layout(String lineEnd, String indent, boolean bracesBelow) {
 
   private static final int DEFAULT_INDENT = 4;
 
+  /** So many lines tell how a file goes on with chains of calls. */
+  private static final int MANY = 20;
+
   /** The layout of a file. */
   public static Layout of(SourceText source) {
     return source.layout();
   }
 
+  /**
+   * What goes on from a line is indented by so much more: as most chains of calls in the file are,
+   * or else four blanks where a level is two.
+   */
+  public static String continuationIn(SourceText source) {
+    return source.continuation();
+  }
+
   /** Reads the layout of a file from its lines. */
   static Layout read(SourceText source) {
     return new Layout(lineEndOf(source.text()), indentOf(source), bracesBelow(source));
+  }
+
+  /** Reads from the lines of a file how it goes on. */
+  static String readContinuation(SourceText source) {
+    String step = of(source).indent();
+    if (step.equals("\t")) {
+      return step;
+    }
+    Map<Integer, Integer> steps = new TreeMap<>();
+    String before = "";
+    for (int line = 1; line <= source.lineCount() && steps.getOrDefault(8, 0) < MANY; line++) {
+      String text = source.line(line);
+      if (text.isBlank()) {
+        continue;
+      }
+      int more = depthOf(text) - depthOf(before);
+      if (text.stripLeading().startsWith(".") && startsChain(before) && more > 0) {
+        steps.merge(more, 1, Integer::sum);
+      }
+      before = text;
+    }
+    int eight = steps.getOrDefault(8, 0);
+    boolean deep = eight > 1 && eight > steps.getOrDefault(4, 0) + steps.getOrDefault(2, 0);
+    return deep ? " ".repeat(8) : step.length() == 2 ? step + step : step;
+  }
+
+  private static int depthOf(String line) {
+    return line.length() - line.stripLeading().length();
+  }
+
+  /** Whether a line may start a chain: neither goes one on nor is a comment. */
+  private static boolean startsChain(String line) {
+    String text = line.stripLeading();
+    return !text.startsWith(".") && !text.startsWith("*") && !text.startsWith("/");
   }
 
   /** The blanks and tabs before the first other character of a line, numbered from 1. */

@@ -26,6 +26,8 @@ public final class SourceText {
   /** Read on first demand, and then by whoever asks next: each answer is the same. */
   private Layout layout;
 
+  private String continuation;
+
   private SourceText(String path, String text) {
     this.path = path;
     this.text = text;
@@ -156,6 +158,13 @@ public final class SourceText {
       layout = Layout.read(this);
     }
     return layout;
+  }
+
+  String continuation() {
+    if (continuation == null) {
+      continuation = Layout.readContinuation(this);
+    }
+    return continuation;
   }
 
   /** Where the next token after a comment or blank starts; the length of the text if none does. */

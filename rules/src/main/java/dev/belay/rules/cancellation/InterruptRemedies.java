@@ -171,8 +171,7 @@ final class InterruptRemedies {
         node ->
             asked[0] |=
                 node instanceof IfStmt choice
-                    && Node.NODE_BY_BEGIN_POSITION.compare(handler, choice) < 0
-                    && !choice.isDescendantOf(handler)
+                    && isBehind(handler, choice)
                     && choice.getCondition().findAll(SimpleName.class).stream()
                         .anyMatch(name -> told.contains(name.getIdentifier())));
     return asked[0];
@@ -219,8 +218,7 @@ final class InterruptRemedies {
         node ->
             deaf[0] |=
                 node instanceof CatchClause later
-                    && Node.NODE_BY_BEGIN_POSITION.compare(handler, later) < 0
-                    && !later.isDescendantOf(handler)
+                    && isBehind(handler, later)
                     && Flow.loopAround(later)
                         .filter(loop -> !handler.isDescendantOf(loop))
                         .filter(loop -> !context.loops().isBounded(loop))
@@ -251,9 +249,13 @@ final class InterruptRemedies {
         node ->
             node instanceof MethodCallExpr call
                 && (call.getNameAsString().equals("run") || call.getNameAsString().equals("call"))
-                && Node.NODE_BY_BEGIN_POSITION.compare(handler, call) < 0
-                && !call.isDescendantOf(handler)
+                && isBehind(handler, call)
                 && call.getScope().filter(scope -> isFunction(scope, context)).isPresent());
+  }
+
+  /** Whether a node starts behind a handler, in the order of the text, and is no part of it. */
+  private static boolean isBehind(CatchClause handler, Node node) {
+    return Node.NODE_BY_BEGIN_POSITION.compare(handler, node) < 0 && !node.isDescendantOf(handler);
   }
 
   private static boolean isFunction(Expression value, RuleContext context) {
@@ -294,11 +296,7 @@ final class InterruptRemedies {
     String receiver = call.getScope().map(Node::toString).orElse("");
     return receiver.equals(caught)
         || receiver.startsWith("System.")
-        || call.getScope().filter(scope -> isLogger(scope, context)).isPresent();
-  }
-
-  private static boolean isLogger(Expression scope, RuleContext context) {
-    return context.facts().catalogue().isLogger(scope, context.types());
+        || context.facts().catalogue().isLogging(call, context.types());
   }
 
   private static boolean waits(CatchClause handler, RuleContext context) {

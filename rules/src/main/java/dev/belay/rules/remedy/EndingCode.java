@@ -29,12 +29,25 @@ record EndingCode(Predicate<Expression> isIt, RuleContext context) {
 
   private static final String WAITS = "awaitTermination";
 
-  private static final Set<String> ENDS = Set.of("shutdown", "shutdownNow", "close");
+  static final Set<String> ENDS = Set.of("shutdown", "shutdownNow", "close");
 
   private static final Set<String> ASKS = Set.of(WAITS, "isTerminated", "isShutdown");
 
   /** What a helper that ends an executor is called. */
   static final Pattern HELPER = Pattern.compile("(?i)shutdown|close|terminate");
+
+  /** Whether a call, on an executor, ends it, waits for its end or asks whether it has ended. */
+  static boolean isAboutEnd(MethodCallExpr call) {
+    return ENDS.contains(call.getNameAsString()) || ASKS.contains(call.getNameAsString());
+  }
+
+  /** Whether a condition asks no more than that there is an executor. */
+  boolean isThere(Expression condition) {
+    return condition instanceof BinaryExpr check
+        && check.getOperator() == BinaryExpr.Operator.NOT_EQUALS
+        && (isIt.test(check.getLeft()) && check.getRight().isNullLiteralExpr()
+            || check.getLeft().isNullLiteralExpr() && isIt.test(check.getRight()));
+  }
 
   /** Whether a statement is about the executor's end alone. */
   boolean isAll(Statement statement) {
@@ -158,11 +171,7 @@ record EndingCode(Predicate<Expression> isIt, RuleContext context) {
       boolean linked =
           both.getOperator() == BinaryExpr.Operator.AND
               || both.getOperator() == BinaryExpr.Operator.OR;
-      return linked
-          ? isQuestion(both.getLeft()) && isQuestion(both.getRight())
-          : both.getOperator() == BinaryExpr.Operator.NOT_EQUALS
-              && (isIt.test(both.getLeft()) && both.getRight().isNullLiteralExpr()
-                  || both.getLeft().isNullLiteralExpr() && isIt.test(both.getRight()));
+      return linked ? isQuestion(both.getLeft()) && isQuestion(both.getRight()) : isThere(both);
     }
     return condition instanceof MethodCallExpr call
         && ASKS.contains(call.getNameAsString())

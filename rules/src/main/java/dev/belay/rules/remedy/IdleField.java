@@ -29,7 +29,6 @@ import dev.belay.linter.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -41,11 +40,6 @@ import java.util.stream.Stream;
  *     conditions that guard nothing else
  */
 record IdleField(FieldDeclaration field, List<Statement> statements) {
-
-  private static final Set<String> ENDS = Set.of("shutdown", "shutdownNow", "close");
-
-  private static final Set<String> ASKS =
-      Set.of("shutdown", "shutdownNow", "close", "awaitTermination", "isShutdown", "isTerminated");
 
   /** The field that keeps a value and is named for nothing else. */
   static Optional<IdleField> of(Expression value, RuleContext context) {
@@ -126,7 +120,7 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
     boolean asked =
         parent instanceof MethodCallExpr call
             && (call.getScope().filter(scope -> scope == executor).isPresent()
-                ? ASKS.contains(call.getNameAsString())
+                ? EndingCode.isAboutEnd(call)
                 : EndingCode.HELPER.matcher(call.getNameAsString()).find());
     boolean passive =
         parent instanceof BinaryExpr
@@ -163,7 +157,7 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
 
   private static boolean ends(Statement statement) {
     return statement
-        .findFirst(MethodCallExpr.class, c -> ENDS.contains(c.getNameAsString()))
+        .findFirst(MethodCallExpr.class, c -> EndingCode.ENDS.contains(c.getNameAsString()))
         .isPresent();
   }
 
@@ -186,7 +180,7 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
   private static boolean isFor(String name, Statement statement, EndingCode end) {
     if (statement instanceof IfStmt guard
         && guard.getElseStmt().isEmpty()
-        && isCheck(name, guard.getCondition())
+        && end.isThere(guard.getCondition())
         && guard.getThenStmt() instanceof BlockStmt block
         && !block.isEmpty()
         && block.getStatements().stream().allMatch(s -> isFor(name, s, end))) {
@@ -199,14 +193,8 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
         || end.tells(statement);
   }
 
-  private static boolean isCheck(String name, Expression condition) {
-    return condition instanceof BinaryExpr check
-        && check.getOperator() == BinaryExpr.Operator.NOT_EQUALS
-        && (isNamed(name, check.getLeft()) && check.getRight().isNullLiteralExpr()
-            || check.getLeft().isNullLiteralExpr() && isNamed(name, check.getRight()));
-  }
-
-  private static String nameOf(Expression variable) {
+  /** The name of the field of its own object that an expression means; else empty. */
+  static String nameOf(Expression variable) {
     String written = variable instanceof NodeWithSimpleName<?> named ? named.getNameAsString() : "";
     return isNamed(written, variable) ? written : "";
   }

@@ -147,18 +147,9 @@ final class KeptThread {
   }
 
   private static Optional<FieldDeclaration> fieldOf(Expression scope, KeptHandle kept) {
-    boolean own =
-        scope instanceof NameExpr
-            || scope instanceof FieldAccessExpr a && a.getScope().isThisExpr();
-    String name =
-        scope instanceof NameExpr n
-            ? n.getNameAsString()
-            : ((FieldAccessExpr) scope).getNameAsString();
-    return own
-        ? kept.type()
-            .getFieldByName(name)
-            .filter(field -> !field.isStatic() && field.getVariables().size() == 1)
-        : Optional.empty();
+    return kept.type()
+        .getFieldByName(IdleField.nameOf(scope))
+        .filter(field -> !field.isStatic() && field.getVariables().size() == 1);
   }
 
   /** The variable becomes the field. */

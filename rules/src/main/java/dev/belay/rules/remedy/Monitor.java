@@ -8,12 +8,9 @@ import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
-import com.github.javaparser.ast.expr.FieldAccessExpr;
-import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.ThisExpr;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
-import dev.belay.linter.facts.Bindings;
 import dev.belay.linter.rule.RuleContext;
 import java.util.List;
 import java.util.Optional;
@@ -41,17 +38,10 @@ record Monitor(Optional<Node> owner, Optional<VariableDeclarator> field) {
       }
       return new Monitor(type, Optional.empty());
     }
-    boolean named =
-        lock instanceof NameExpr name && Bindings.findLocal(name).isEmpty()
-            || lock instanceof FieldAccessExpr access && access.getScope().isThisExpr();
-    return new Monitor(Optional.empty(), named ? fieldOf(lock, context) : Optional.empty());
+    return new Monitor(Optional.empty(), fieldNamed(IdleField.nameOf(lock), context));
   }
 
-  private static Optional<VariableDeclarator> fieldOf(Expression lock, RuleContext context) {
-    String name =
-        lock instanceof NameExpr n
-            ? n.getNameAsString()
-            : ((FieldAccessExpr) lock).getNameAsString();
+  private static Optional<VariableDeclarator> fieldNamed(String name, RuleContext context) {
     List<VariableDeclarator> found =
         context.facts().nodes().of(VariableDeclarator.class).stream()
             .filter(v -> v.getNameAsString().equals(name))

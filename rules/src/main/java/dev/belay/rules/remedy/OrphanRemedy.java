@@ -241,9 +241,7 @@ public final class OrphanRemedy {
   private static Remedy inScope(TaskStart start, RuleContext context) {
     TaskCode code = new TaskCode(start.runs(), context);
     Optional<Refusal> refusal = refusal(start, code, context);
-    if (refusal
-        .filter(r -> r.reason().equals(AGAIN) || r.reason().equals(WITH_OTHERS))
-        .isPresent()) {
+    if (refusal.filter(OrphanRemedy::isForOthers).isPresent()) {
       return together(start, context).orElse(refusal.get());
     }
     if (refusal.isPresent()) {
@@ -304,11 +302,14 @@ public final class OrphanRemedy {
     return Optional.of(fix.unsafe("start it in a scope that its class ends"));
   }
 
+  /** Whether a task is refused only because it would have to move with others of its executor. */
+  private static boolean isForOthers(Refusal refusal) {
+    return refusal.reason().equals(AGAIN) || refusal.reason().equals(WITH_OTHERS);
+  }
+
   private static boolean mayGo(TaskStart start, OwnedScope owned, RuleContext context) {
     TaskCode code = new TaskCode(start.runs(), context);
-    return refusal(start, code, context)
-            .filter(r -> !r.reason().equals(AGAIN) && !r.reason().equals(WITH_OTHERS))
-            .isEmpty()
+    return refusal(start, code, context).filter(r -> !isForOthers(r)).isEmpty()
         && owned.obstacle(start, code, context).isEmpty();
   }
 

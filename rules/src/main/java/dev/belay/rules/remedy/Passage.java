@@ -8,17 +8,12 @@ import dev.belay.linter.source.SourceRange;
 import dev.belay.linter.source.SourceText;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Code of a file as it is put somewhere else, perhaps changed. Without state. */
 final class Passage {
 
   /** Lines that would be longer are broken. */
   static final int WIDTH = 120;
-
-  /** So many lines tell the style of a file. */
-  private static final int MANY = 20;
 
   private Passage() {}
 
@@ -29,41 +24,9 @@ final class Passage {
         + further(source).repeat(levels);
   }
 
-  /**
-   * What goes on from a line is indented by so much more: as most chains of calls in the file are,
-   * or else four blanks where a level is two.
-   */
+  /** What goes on from a line is indented by so much more. */
   static String further(SourceText source) {
-    String step = Layout.of(source).indent();
-    if (step.equals("\t")) {
-      return step;
-    }
-    Map<Integer, Integer> steps = new TreeMap<>();
-    String before = "";
-    for (int line = 1; line <= source.lineCount() && steps.getOrDefault(8, 0) < MANY; line++) {
-      String text = source.line(line);
-      if (text.isBlank()) {
-        continue;
-      }
-      int more = indentOf(text) - indentOf(before);
-      if (text.stripLeading().startsWith(".") && isStatement(before) && more > 0) {
-        steps.merge(more, 1, Integer::sum);
-      }
-      before = text;
-    }
-    int eight = steps.getOrDefault(8, 0);
-    boolean deep = eight > 1 && eight > steps.getOrDefault(4, 0) + steps.getOrDefault(2, 0);
-    return deep ? " ".repeat(8) : step.length() == 2 ? step + step : step;
-  }
-
-  private static int indentOf(String line) {
-    return line.length() - line.stripLeading().length();
-  }
-
-  /** Whether a line starts a chain: neither goes one on nor is a comment. */
-  private static boolean isStatement(String line) {
-    String text = line.stripLeading();
-    return !text.startsWith(".") && !text.startsWith("*") && !text.startsWith("/");
+    return Layout.continuationIn(source);
   }
 
   /** The text a node was parsed from. */
