@@ -30,12 +30,7 @@ final class JvmShutdown {
               }
             },
             "belay-shutdown-" + name);
-    try {
-      Runtime.getRuntime().addShutdownHook(hook);
-    } catch (IllegalStateException ending) {
-      // Nobody would run it: the work ends with the JVM.
-      callback.unregister();
-    }
+    Runtime.getRuntime().addShutdownHook(hook);
     return new Hook(callback, hook);
   }
 

@@ -1,6 +1,5 @@
 package dev.belay.bench.race;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +42,9 @@ record Contestant(
 
   /** The command for a reader: without the place of the JDK, blanks and stars quoted. */
   String shown() {
-    String programs = Path.of(System.getProperty("java.home"), "bin") + File.separator;
+    String home = System.getProperty("java.home");
     return command.stream()
-        .map(word -> word.startsWith(programs) ? word.substring(programs.length()) : word)
+        .map(word -> word.equals(Path.of(home, "bin", "java").toString()) ? "java" : word)
         .map(word -> word.matches("(?s).*[* ].*") ? "'" + word + "'" : word)
         .collect(Collectors.joining(" "));
   }

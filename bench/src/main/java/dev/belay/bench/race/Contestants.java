@@ -207,7 +207,7 @@ final class Contestants {
     return new Contestant(name, javaVersion(), command, Map.of(), Optional.empty(), ZERO);
   }
 
-  String javaVersion() throws IOException, InterruptedException {
+  private String javaVersion() throws IOException, InterruptedException {
     return version("JDK", java, "--version");
   }
 

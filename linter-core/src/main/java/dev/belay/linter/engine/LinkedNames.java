@@ -1,5 +1,6 @@
 package dev.belay.linter.engine;
 
+import dev.belay.linter.engine.TypeNames.Named;
 import dev.belay.linter.index.ClassLinks;
 import dev.belay.linter.index.LibraryLinks;
 import dev.belay.linter.source.FileSketch;
@@ -24,26 +25,31 @@ import java.util.function.Predicate;
 final class LinkedNames implements KnownNames {
 
   private static final Set<String> ANYTHING = Set.of(LibraryLinks.ANY_TYPE);
+  private static final Named ANY = new Named(FileSketch.ANY_TYPE, null);
 
   private final Collection<FileSketch> sketches;
   private final LibraryLinks libraries;
   private final ClassLinks classes;
-  private final Map<Integer, List<Integer>> subtypes = new HashMap<>();
-  private final Map<Integer, List<Integer>> heirs = new HashMap<>();
+  private final Map<Integer, List<Named>> subtypes = new HashMap<>();
+  private final Map<Integer, List<Named>> heirs = new HashMap<>();
   private final Map<Integer, List<Integer>> subclasses = new HashMap<>();
+  private final TypeNames.Sight sight = new Sights(subtypes);
   private final Map<Methods, Map<Integer, Owners>> found = new HashMap<>();
   private final Set<Integer> garbled = new HashSet<>();
+  private final Map<Set<String>, Takers> holders = new HashMap<>();
   private Receivers receivers;
+  private TypeNames own;
 
   LinkedNames(Collection<FileSketch> sketches, LibraryLinks libraries, ClassLinks classes) {
     this.sketches = sketches;
     this.libraries = libraries;
     this.classes = classes;
-    FileSketch.Link link = (supertype, type) -> add(supertype, type, subtypes);
-    sketches.forEach(sketch -> sketch.eachSupertype(link));
-    libraries.eachSupertype(link);
-    libraries.eachInheritance((supertype, type) -> add(supertype, type, heirs));
-    classes.eachSupertype((supertype, type) -> add(supertype, type, subclasses));
+    for (FileSketch sketch : sketches) {
+      sketch.eachSupertype((above, type) -> add(above, new Named(type, sketch), subtypes));
+    }
+    libraries.eachSupertype((above, type) -> add(above, new Named(type, null), subtypes));
+    libraries.eachInheritance((above, type) -> add(above, new Named(type, null), heirs));
+    classes.eachSupertype((above, type) -> add(above, type, subclasses));
     for (FileSketch sketch : sketches) {
       if (sketch.isGarbled()) {
         sketch.eachWord(garbled::add);
@@ -51,13 +57,13 @@ final class LinkedNames implements KnownNames {
     }
   }
 
-  private static void add(int supertype, int type, Map<Integer, List<Integer>> below) {
+  private static <T> void add(int supertype, T type, Map<Integer, List<T>> below) {
     below.computeIfAbsent(supertype, t -> new ArrayList<>(2)).add(type);
   }
 
   @Override
   public int[] typesBelow(Set<String> simpleNames) {
-    return sorted(new Below(simpleNames).names);
+    return new Below(simpleNames).typeNames().sorted();
   }
 
   @Override
@@ -78,9 +84,11 @@ final class LinkedNames implements KnownNames {
   @Override
   public int[] methodsTaking(Set<String> simpleNames) {
     Below types = new Below(simpleNames);
+    TypeNames named = types.typeNames();
     Set<Integer> methods = new HashSet<>();
-    FileSketch.Link named = (type, name) -> addIf(types.names.contains(type), name, methods);
-    sketches.forEach(sketch -> sketch.eachParameter(named));
+    for (FileSketch sketch : sketches) {
+      sketch.eachParameter((type, name) -> addIf(named.has(type, sketch), name, methods));
+    }
     classes.eachParameter((type, name) -> addIf(types.classes.contains(type), name, methods));
     return sorted(methods);
   }
@@ -92,7 +100,7 @@ final class LinkedNames implements KnownNames {
   }
 
   @Override
-  public Predicate<FileSketch> calls(Methods methods, int places) {
+  public Predicate<FileSketch> calls(Methods methods, int places, Takers takers) {
     Map<Integer, Owners> owners = find(methods);
     if (receivers == null) {
       receivers = new Receivers(this::namesBelow);
@@ -103,10 +111,34 @@ final class LinkedNames implements KnownNames {
     return sketch ->
         sketch.anyCall(
             places,
-            (kind, receiver, name) -> {
+            (kind, receiver, name, taker) -> {
               Owners possible = owners.get(name);
-              return possible != null && receivers.mayBe(kind, receiver, possible.types(), sketch);
+              return possible != null
+                  && takers.has(taker, sketch)
+                  && receivers.mayBe(kind, receiver, possible.types(), sketch);
             });
+  }
+
+  @Override
+  public Takers holding(Set<String> simpleNames) {
+    return holders.computeIfAbsent(simpleNames, this::gatherHolders);
+  }
+
+  private Takers gatherHolders(Set<String> simpleNames) {
+    if (own == null) {
+      own = TypeNames.declaredIn(sketches);
+    }
+    Below types = new Below(simpleNames);
+    Set<Integer> names = new HashSet<>(garbled);
+    Above above = new Above();
+    subtypes.forEach((up, all) -> all.forEach(type -> above.add(type.name(), up)));
+    types.named.forEach(type -> above.gather(type.name(), names));
+    Above classesAbove = new Above();
+    subclasses.forEach((up, all) -> all.forEach(type -> classesAbove.add(type, up)));
+    Set<Integer> numbers = new HashSet<>();
+    types.classes.forEach(type -> classesAbove.gather(type, numbers));
+    numbers.forEach(type -> names.add(classes.simpleNameOf(type)));
+    return new Holders(names, own);
   }
 
   /** The types that have such methods, by the methods' names. */
@@ -120,10 +152,11 @@ final class LinkedNames implements KnownNames {
         .named()
         .forEach(
             (name, types) ->
-                types.forEach(type -> owners(name, all).names.add(FileSketch.hashOf(type))));
+                types.forEach(
+                    type -> owners(name, all).names.add(new Named(FileSketch.hashOf(type), null))));
     if (!methods.returned().isEmpty()) {
       Gathered returning = new Gathered(methods.returned(), all);
-      sketches.forEach(sketch -> sketch.eachReturn(returning));
+      sketches.forEach(sketch -> sketch.eachReturn(returning.in(sketch)));
       FileSketch.Member library = returning.but(methods.but());
       libraries.eachReturn(library);
       libraries.eachGiven((type, name) -> library.accept(FileSketch.ANY_TYPE, type, name));
@@ -131,13 +164,13 @@ final class LinkedNames implements KnownNames {
     }
     if (!methods.thrown().isEmpty()) {
       Gathered throwing = new Gathered(methods.thrown(), all);
-      sketches.forEach(sketch -> sketch.eachThrows(throwing));
+      sketches.forEach(sketch -> sketch.eachThrows(throwing.in(sketch)));
       libraries.eachThrows(throwing.but(methods.but()));
       classes.eachThrows(throwing::acceptClass);
     }
     if (methods.named().isEmpty()) {
       // Where only a parser could tell, any word may be the name of such a method.
-      garbled.forEach(name -> owners(name, all).names.add(FileSketch.ANY_TYPE));
+      garbled.forEach(name -> owners(name, all).names.add(ANY));
     }
     return all;
   }
@@ -152,8 +185,8 @@ final class LinkedNames implements KnownNames {
 
   private int[] namesBelow(int type) {
     Below below = new Below();
-    below.inherit(Set.of(type), Set.of());
-    return sorted(below.names);
+    below.inherit(Set.of(new Named(type, null)), Set.of());
+    return below.typeNames().sorted();
   }
 
   private static int[] sorted(Set<Integer> hashes) {
@@ -161,37 +194,42 @@ final class LinkedNames implements KnownNames {
   }
 
   /** Puts methods that are linked to some types to their owners. */
-  private final class Gathered implements FileSketch.Member {
+  private final class Gathered {
 
     private final Below types;
+    private final TypeNames named;
     private final Map<Integer, Owners> all;
 
     Gathered(Set<String> simpleNames, Map<Integer, Owners> all) {
       this.types = new Below(simpleNames);
+      this.named = types.typeNames();
       this.all = all;
     }
 
-    @Override
-    public void accept(int owner, int type, int name) {
-      if (types.names.contains(type)) {
-        owners(name, all).names.add(owner == 0 ? FileSketch.ANY_TYPE : owner);
-      }
+    /** For what a file declares. */
+    FileSketch.Member in(FileSketch sketch) {
+      return (owner, type, name) -> {
+        if (named.has(type, sketch)) {
+          owners(name, all).names.add(owner == 0 ? ANY : new Named(owner, sketch));
+        }
+      };
     }
 
     void acceptClass(int owner, int type, int name) {
-      boolean open = types.names.contains(FileSketch.ANY_TYPE) && type == ClassLinks.ANY_TYPE;
+      boolean open = named.isAny() && type == ClassLinks.ANY_TYPE;
       if (open || types.classes.contains(type)) {
         owners(name, all).classes.add(owner);
       }
     }
 
+    /** For what libraries declare, which mean no type of the project. */
     FileSketch.Member but(Map<String, Set<String>> typesByName) {
       Set<Long> leftOut = new HashSet<>();
       typesByName.forEach(
           (name, owners) -> owners.forEach(o -> leftOut.add(key(FileSketch.hashOf(o), name))));
       return (owner, type, name) -> {
-        if (!leftOut.contains(key(owner, name))) {
-          accept(owner, type, name);
+        if (named.isAnywhere(type) && !leftOut.contains(key(owner, name))) {
+          owners(name, all).names.add(owner == 0 ? ANY : new Named(owner, null));
         }
       };
     }
@@ -208,20 +246,20 @@ final class LinkedNames implements KnownNames {
   /** The types that have a method. */
   private final class Owners {
 
-    final Set<Integer> names = new HashSet<>();
+    final Set<Named> names = new HashSet<>();
     final Set<Integer> classes = new HashSet<>();
 
     /** Told on first demand, and then by whoever asks at once: each answer is the same. */
-    private volatile int[] types;
+    private volatile TypeNames types;
 
-    /** These and all that inherit from them, sorted; {@code *} among them for any type. */
-    int[] types() {
-      int[] known = types;
+    /** These and all that inherit from them; {@code *} among them for any type. */
+    TypeNames types() {
+      TypeNames known = types;
       if (known == null) {
         Below below = new Below();
         below.inherit(names, classes);
-        below.names.addAll(garbled);
-        known = sorted(below.names);
+        garbled.forEach(name -> below.named.add(new Named(name, null)));
+        known = below.typeNames();
         types = known;
       }
       return known;
@@ -229,32 +267,37 @@ final class LinkedNames implements KnownNames {
   }
 
   /**
-   * Some types and all known ones below them. Where only a simple name says what is above, every
-   * class of that name is meant; where a class file says it, one is.
+   * Some types and all known ones below them. Where a simple name says what is above, every class
+   * of that name is meant which the file that says it sees; where a class file says it, one is.
    */
   private final class Below {
 
-    /** Hashes of the simple names of all. */
-    final Set<Integer> names = new HashSet<>();
+    final Set<Named> named = new HashSet<>();
 
     /** Numbers of those that class files know of. */
     final Set<Integer> classes = new HashSet<>();
 
-    private final Set<Integer> named = new HashSet<>();
+    /** Names of which every class was asked for. */
+    private final Set<Integer> byName = new HashSet<>();
+
     private final Deque<Runnable> open = new ArrayDeque<>();
     private boolean withHeirs;
 
     Below() {}
 
     Below(Set<String> simpleNames) {
-      simpleNames.forEach(name -> addNamed(FileSketch.hashOf(name)));
+      simpleNames.forEach(name -> add(new Named(FileSketch.hashOf(name), null), true));
       finish();
     }
 
+    TypeNames typeNames() {
+      return new TypeNames(named, sight);
+    }
+
     /** Adds what has the members of some types, and need not play their part. */
-    void inherit(Set<Integer> fromNames, Set<Integer> fromClasses) {
+    void inherit(Set<Named> fromNames, Set<Integer> fromClasses) {
       withHeirs = true;
-      fromNames.forEach(this::addNamed);
+      fromNames.forEach(type -> add(type, true));
       fromClasses.forEach(this::addClass);
       finish();
     }
@@ -265,26 +308,30 @@ final class LinkedNames implements KnownNames {
       }
     }
 
-    private void addNamed(int name) {
-      if (named.add(name)) {
-        open.add(() -> LinkedNames.this.classes.eachNamed(name, this::addClass));
-        addName(name);
+    private void add(Named type, boolean asClassToo) {
+      if (named.add(type)) {
+        open.add(() -> addBelow(type, subtypes));
+        if (withHeirs) {
+          open.add(() -> addBelow(type, heirs));
+        }
+      }
+      if (asClassToo && byName.add(type.name())) {
+        open.add(() -> LinkedNames.this.classes.eachNamed(type.name(), this::addClass));
+      }
+    }
+
+    private void addBelow(Named type, Map<Integer, List<Named>> links) {
+      for (Named below : links.getOrDefault(type.name(), List.of())) {
+        if (type.home() == null || below.home() != null && sight.mayMean(below.home(), type)) {
+          add(below, true);
+        }
       }
     }
 
     private void addClass(int type) {
       if (classes.add(type)) {
         open.add(() -> subclasses.getOrDefault(type, List.of()).forEach(this::addClass));
-        addName(LinkedNames.this.classes.simpleNameOf(type));
-      }
-    }
-
-    private void addName(int name) {
-      if (names.add(name)) {
-        open.add(() -> subtypes.getOrDefault(name, List.of()).forEach(this::addNamed));
-        if (withHeirs) {
-          open.add(() -> heirs.getOrDefault(name, List.of()).forEach(this::addNamed));
-        }
+        add(new Named(LinkedNames.this.classes.simpleNameOf(type), null), false);
       }
     }
   }

@@ -80,10 +80,10 @@ final class Receivers {
    * Whether what a call is made on may be of one of some types.
    *
    * @param kind one of {@link CallSite}'s
-   * @param types sorted, with all below them; {@code *} among them for any
+   * @param types with all below them; {@code *} among them for any
    */
-  boolean mayBe(int kind, int receiver, int[] types, FileSketch in) {
-    if (isAmong(types, ANY_TYPE)) {
+  boolean mayBe(int kind, int receiver, TypeNames types, FileSketch in) {
+    if (types.isAny()) {
       return true;
     }
     return switch (kind) {
@@ -91,22 +91,22 @@ final class Receivers {
       case CallSite.ON_MEMBER -> mayName(receiver, types, in) || mayBeMember(receiver, types);
       case CallSite.ON_RESULT -> mayGive(receiver, types);
       // A file names its own types, what they extend, and from where it imports methods.
-      case CallSite.ON_THIS -> in.mentionsAny(types);
+      case CallSite.ON_THIS -> types.anyIn(in);
       default -> true;
     };
   }
 
   /** A type of that name, or a variable of the file. */
-  private static boolean mayName(int name, int[] types, FileSketch in) {
-    return isAmong(types, name)
-        || in.anyVariable(name, type -> type == ANY_TYPE || isAmong(types, type));
+  private static boolean mayName(int name, TypeNames types, FileSketch in) {
+    return types.has(name, in)
+        || in.anyVariable(name, type -> type == ANY_TYPE || types.has(type, in));
   }
 
   /** A field of a class whose heirs, or code in it, the file mentions. */
-  private boolean mayBeField(int name, int[] types, FileSketch in) {
+  private boolean mayBeField(int name, TypeNames types, FileSketch in) {
     int[] known = fields.get(name);
     for (int i = 0; known != null && i < known.length; i += 2) {
-      if ((known[i + 1] == ANY_TYPE || isAmong(types, known[i + 1]))
+      if ((known[i + 1] == ANY_TYPE || types.has(known[i + 1]))
           && (known[i] == ANY_TYPE
               || in.mentionsAny(below.computeIfAbsent(known[i], typesBelow::apply)))) {
         return true;
@@ -115,24 +115,20 @@ final class Receivers {
     return false;
   }
 
-  private boolean mayBeMember(int name, int[] types) {
+  private boolean mayBeMember(int name, TypeNames types) {
     return isAnyOf(fields.get(name), types);
   }
 
-  private boolean mayGive(int method, int[] types) {
+  private boolean mayGive(int method, TypeNames types) {
     return isAnyOf(results.get(method), types);
   }
 
-  private static boolean isAnyOf(int[] known, int[] types) {
+  private static boolean isAnyOf(int[] known, TypeNames types) {
     for (int i = 1; known != null && i < known.length; i += 2) {
-      if (known[i] == ANY_TYPE || isAmong(types, known[i])) {
+      if (known[i] == ANY_TYPE || types.has(known[i])) {
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean isAmong(int[] types, int type) {
-    return Arrays.binarySearch(types, type) >= 0;
   }
 }

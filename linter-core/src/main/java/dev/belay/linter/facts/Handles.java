@@ -94,25 +94,39 @@ public final class Handles {
     this.observations = observations;
   }
 
-  /**
-   * What a file must mention to get the handle of a task that is started for it.
-   *
-   * @param places where, bits of {@link CallSite}
-   */
-  public static Mention mention(Catalogue catalogue, int places) {
-    Methods givers =
-        Methods.returning(catalogue.simpleTypeNames(Role.HANDLE))
-            .but(catalogue.methodOwners(Role.NO_TASK, Role.SHUTS_DOWN));
-    return Mention.calls(givers, places).or(Mention.calls(Methods.named(FUNCTIONS), places));
+  /** What a file must mention to keep the handle of a task that is started for it. */
+  public static Mention mentionOfKept(Catalogue catalogue) {
+    return mentionOfKept(givers(catalogue), catalogue)
+        .or(mentionOfKept(Methods.named(FUNCTIONS), catalogue));
+  }
+
+  /** What a file must mention to keep the handle that some methods give. */
+  public static Mention mentionOfKept(Methods givers, Catalogue catalogue) {
+    return Mention.assigned(givers, catalogue.simpleTypeNames(Role.HANDLE))
+        .or(Mention.passed(givers, Observations.putting()))
+        .or(Mention.passedToOwn(givers));
   }
 
   /** What a file must mention to drop the handle of a task. */
   public static Mention mentionOfDrop(Catalogue catalogue) {
+    Methods givers = givers(catalogue);
+    Methods functions = Methods.named(FUNCTIONS);
     Mention removal =
         Mention.calls(Methods.named(Observations.removals()), CallSite.DROPPED)
-            .and(mention(catalogue, CallSite.KEPT));
-    Mention lookedAt = Mention.calls(catalogue.methods(Role.STARTS), CallSite.KEPT);
-    return mention(catalogue, CallSite.DROPPED).or(removal).or(lookedAt);
+            .and(
+                Mention.passed(givers, Observations.putting())
+                    .or(Mention.passed(functions, Observations.putting())));
+    Mention lookedAt = Mention.calls(catalogue.methods(Role.STARTS), CallSite.USED);
+    return Mention.calls(givers, CallSite.DROPPED)
+        .or(Mention.calls(functions, CallSite.DROPPED))
+        .or(removal)
+        .or(lookedAt);
+  }
+
+  /** Methods that give the handle of a task, perhaps one that is started for it. */
+  private static Methods givers(Catalogue catalogue) {
+    return Methods.returning(catalogue.simpleTypeNames(Role.HANDLE))
+        .but(catalogue.methodOwners(Role.NO_TASK, Role.SHUTS_DOWN));
   }
 
   /** Whether a value of this type stands for a started task. */

@@ -53,7 +53,6 @@ public final class Interrupts {
   private final Catalogue catalogue;
   private final Namesakes namesakes;
   private final DoneFutures done;
-  private final IdleDeclarations idle;
   private final Set<MethodDeclaration> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** What a file must mention for an interrupt to reach a handler in it. */
@@ -70,7 +69,6 @@ public final class Interrupts {
     this.catalogue = catalogue;
     this.namesakes = namesakes;
     this.done = new DoneFutures(types, catalogue);
-    this.idle = new IdleDeclarations(types);
   }
 
   /**
@@ -130,13 +128,9 @@ public final class Interrupts {
   /** Whether every call that declares the interrupt before a handler answers at once. */
   private boolean onlyAsksWhatIsDone(CatchClause handler) {
     BlockStmt block = ((TryStmt) handler.getParentNode().orElseThrow()).getTryBlock();
-    return Flow.anyRun(block, node -> node instanceof MethodCallExpr call && answersAtOnce(call))
+    return Flow.anyRun(block, node -> node instanceof MethodCallExpr call && done.isKnownDone(call))
         && !Flow.anyRun(
             block, node -> node instanceof MethodCallExpr call && types.calleeOf(call).isEmpty());
-  }
-
-  private boolean answersAtOnce(MethodCallExpr call) {
-    return done.isKnownDone(call) || idle.isCalledBy(call);
   }
 
   private boolean takes(CatchClause handler) {
@@ -158,7 +152,7 @@ public final class Interrupts {
     if (node instanceof MethodCallExpr call) {
       return namesakes.mayThrowInterrupt(call.getNameAsString())
           && types.calleeOf(call).filter(this::declaresInterrupt).isPresent()
-          && !answersAtOnce(call);
+          && !done.isKnownDone(call);
     }
     if (node instanceof ObjectCreationExpr creation) {
       return namesakes.mayThrowInterrupt(creation.getType().getNameAsString())
@@ -314,8 +308,7 @@ public final class Interrupts {
         return afterHelper(helper.get(), call, before);
       }
       boolean mayPassOn =
-          isInterruptOfOwnKind(call, callee.get())
-              || callee.get().method().traits().contains(BodyTrait.MAY_RESTORE_INTERRUPT)
+          callee.get().method().traits().contains(BodyTrait.MAY_RESTORE_INTERRUPT)
               || isForThrowing(callee.get());
       if (mayPassOn) {
         return Optional.of(before == Status.LOST ? Status.UNKNOWN : before);
@@ -346,24 +339,6 @@ public final class Interrupts {
       } finally {
         open.remove(helper);
       }
-    }
-
-    /**
-     * {@code Strand.current().interrupt()} of a project whose tasks run on a kind of thread of its
-     * own: the current one, as a method of that kind gives it, is told to note the interrupt.
-     */
-    private boolean isInterruptOfOwnKind(MethodCallExpr call, Callee callee) {
-      return call.getNameAsString().equals("interrupt")
-          && call.getArguments().isEmpty()
-          && !callee.owner().path().isEmpty()
-          && call.getScope()
-              .filter(MethodCallExpr.class::isInstance)
-              .map(MethodCallExpr.class::cast)
-              .filter(current -> current.getArguments().isEmpty())
-              .flatMap(types::calleeOf)
-              .filter(current -> Modifiers.has(current.method().modifiers(), Modifiers.STATIC))
-              .filter(current -> current.returns().className().equals(current.owner().name()))
-              .isPresent();
     }
 
     /** The helper's name for the caught exception, where it is handed on. */

@@ -22,6 +22,7 @@ import dev.belay.linter.index.Modifiers;
 import dev.belay.linter.source.Nodes;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -408,6 +409,13 @@ public final class Observations {
   /** Whether a call has the name of one that takes something out of a collection. */
   static boolean isNamedAsRemoval(MethodCallExpr call) {
     return REMOVALS.contains(call.getNameAsString());
+  }
+
+  /** Names of all methods that put something into a collection, and of some that do not. */
+  static Set<String> putting() {
+    Set<String> names = new HashSet<>(COLLECTION_LOOKS);
+    names.add(COMPUTES);
+    return names;
   }
 
   /** Those names, each with any type. */

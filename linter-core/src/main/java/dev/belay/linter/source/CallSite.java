@@ -29,8 +29,8 @@ public final class CallSite {
    */
   public static final int DROPPED = 8;
 
-  /** Something may keep the value: it is no receiver, and no method returns it. */
-  public static final int KEPT = 16;
+  /** Something may take the value: it is no receiver, and no method returns it. */
+  public static final int USED = 16;
 
   /** The call is in a {@code try} with a handler of every exception. */
   public static final int GUARDED = 32;
@@ -38,18 +38,31 @@ public final class CallSite {
   /** True of every call. */
   public static final int ANYWHERE = 64;
 
+  /** A variable may keep the value; the taker is its type, 0 where that is not told. */
+  public static final int ASSIGNED = 128;
+
+  /** The value may be an argument, or what one gives; the taker is the name of what is called. */
+  public static final int PASSED = 256;
+
+  /** A variable that was declared before may keep the value; the taker is its name. */
+  public static final int STORED = 512;
+
+  /** Where a file that holds on to a value must have it. */
+  public static final int KEPT = ASSIGNED | STORED | PASSED;
+
   private CallSite() {}
 
   /** Takes a call. */
   @FunctionalInterface
   public interface Test {
     /**
-     * Whether the call is the one looked for; a file has each kind, receiver and name once.
+     * Whether the call is the one looked for; a file has each with one taker once.
      *
      * @param kind one of the kinds above
      * @param receiver hash of the name that stands for it; 0 where there is none
      * @param name hash of the method's name, or the type's
+     * @param taker hash of what takes the value, as the places say; 0 where it is not told
      */
-    boolean test(int kind, int receiver, int name);
+    boolean test(int kind, int receiver, int name, int taker);
   }
 }

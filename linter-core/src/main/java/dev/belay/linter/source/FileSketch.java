@@ -19,7 +19,10 @@ public final class FileSketch {
   public static final int ANY_TYPE = hashOf("*");
 
   private final String packageName;
+  private final int[] packageWords;
   private final List<String> topLevelTypes;
+  private final int[] declared;
+  private final int[] methods;
   private final int[] words;
   private final int[] calls;
   private final int[] variables;
@@ -35,7 +38,10 @@ public final class FileSketch {
 
   FileSketch(SketchScan scan) {
     this.packageName = scan.packageName();
+    this.packageWords = hashesOf(packageName);
     this.topLevelTypes = List.copyOf(scan.topLevelTypes());
+    this.declared = scan.declared().toArray();
+    this.methods = scan.methods().sorted();
     this.words = scan.words().sorted();
     this.calls = scan.calls();
     this.variables = scan.variables();
@@ -65,6 +71,12 @@ public final class FileSketch {
     return ByteTokens.hashOf(word);
   }
 
+  private static int[] hashesOf(String packageName) {
+    return packageName.isEmpty()
+        ? new int[0]
+        : Arrays.stream(packageName.split("\\.")).mapToInt(FileSketch::hashOf).toArray();
+  }
+
   /** Empty for the unnamed package. */
   public String packageName() {
     return packageName;
@@ -73,6 +85,31 @@ public final class FileSketch {
   /** Simple names of the types declared outside every type, in order; may be empty. */
   public List<String> topLevelTypes() {
     return topLevelTypes;
+  }
+
+  /** Each type that the file declares, nested and local ones too, by its simple name. */
+  public void eachDeclared(IntConsumer type) {
+    Arrays.stream(declared).forEach(type);
+  }
+
+  /** Whether the file declares a type or a method of a name. */
+  public boolean declares(int name) {
+    return Arrays.binarySearch(methods, name) >= 0
+        || Arrays.stream(declared).anyMatch(type -> type == name);
+  }
+
+  /**
+   * Whether the file sees the types of another by what it says itself: both are in one package, or
+   * it has all words of the other's package, as an import has.
+   */
+  public boolean mayImportFrom(FileSketch other) {
+    return packageName.equals(other.packageName)
+        || other.packageWords.length > 0
+            && Arrays.stream(other.packageWords).allMatch(this::mentions);
+  }
+
+  private boolean mentions(int word) {
+    return Arrays.binarySearch(words, word) >= 0;
   }
 
   /** Whether one of some sorted words, keywords included, stands in the code. */
@@ -93,9 +130,9 @@ public final class FileSketch {
    * @param places bits of {@link CallSite} of which it must have one
    */
   public boolean anyCall(int places, CallSite.Test test) {
-    for (int i = 0; i < calls.length; i += 3) {
+    for (int i = 0; i < calls.length; i += CallList.SIZE) {
       if ((calls[i] & places) != 0
-          && test.test(calls[i] & CallSite.KINDS, calls[i + 1], calls[i + 2])) {
+          && test.test(calls[i] & CallSite.KINDS, calls[i + 1], calls[i + 2], calls[i + 3])) {
         return true;
       }
     }

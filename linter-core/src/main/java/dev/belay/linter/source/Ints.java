@@ -8,6 +8,13 @@ final class Ints {
   private int[] values = new int[32];
   private int size;
 
+  void add(int value) {
+    if (size == values.length) {
+      values = Arrays.copyOf(values, size * 2);
+    }
+    values[size++] = value;
+  }
+
   void add(int first, int second) {
     if (size + 2 > values.length) {
       values = Arrays.copyOf(values, size * 2);

@@ -33,6 +33,20 @@ public interface KnownNames {
    * that has it.
    *
    * @param places where such a call must stand, bits of {@link CallSite}
+   * @param takers what takes its value
    */
-  Predicate<FileSketch> calls(Methods methods, int places);
+  Predicate<FileSketch> calls(Methods methods, int places, Takers takers);
+
+  /** The types that a variable may be declared as to hold one of some types. */
+  Takers holding(Set<String> simpleNames);
+
+  /** What may take the value of a call. */
+  @FunctionalInterface
+  interface Takers {
+    /** Where it does not matter. */
+    Takers ANY = (taker, in) -> true;
+
+    /** Whether one of them is meant by a name in a file, of which the hash is given. */
+    boolean has(int taker, FileSketch in);
+  }
 }

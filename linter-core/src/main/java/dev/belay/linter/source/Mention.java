@@ -1,5 +1,6 @@
 package dev.belay.linter.source;
 
+import dev.belay.linter.source.KnownNames.Takers;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
@@ -53,7 +54,38 @@ public interface Mention {
    * @param places bits of {@link CallSite}
    */
   static Mention calls(Methods methods, int places) {
-    return known -> known.calls(methods, places);
+    return known -> known.calls(methods, places, Takers.ANY);
+  }
+
+  /**
+   * A call of one of some methods whose value a variable may keep, of one of some types or of one
+   * above.
+   */
+  static Mention assigned(Methods methods, Collection<String> simpleNames) {
+    Set<String> names = Set.copyOf(simpleNames);
+    return known -> {
+      Takers types = known.holding(names);
+      Takers variables =
+          (name, in) ->
+              in.anyVariable(name, type -> types.has(type, in))
+                  || !in.anyVariable(name, type -> true);
+      return known
+          .calls(methods, CallSite.ASSIGNED, types)
+          .or(known.calls(methods, CallSite.STORED, variables));
+    };
+  }
+
+  /** A call of one of some methods whose value may be handed to one of some others. */
+  static Mention passed(Methods methods, Collection<String> toMethods) {
+    int[] hashes = toMethods.stream().mapToInt(FileSketch::hashOf).sorted().toArray();
+    return known ->
+        known.calls(
+            methods, CallSite.PASSED, (taker, in) -> Arrays.binarySearch(hashes, taker) >= 0);
+  }
+
+  /** A call of one of some methods whose value may be handed to what the file itself declares. */
+  static Mention passedToOwn(Methods methods) {
+    return known -> known.calls(methods, CallSite.PASSED, (taker, in) -> in.declares(taker));
   }
 
   /** A creation of one of these types, or of a known type below one of them. */
@@ -64,7 +96,7 @@ public interface Mention {
       return sketch ->
           sketch.anyCall(
               CallSite.ANYWHERE,
-              (kind, receiver, name) ->
+              (kind, receiver, name, taker) ->
                   kind == CallSite.CREATION && Arrays.binarySearch(hashes, name) >= 0);
     };
   }

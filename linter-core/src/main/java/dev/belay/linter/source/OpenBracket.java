@@ -42,6 +42,9 @@ final class OpenBracket {
   /** Whether these are the resources of a {@code try}, or its block. */
   boolean tries;
 
+  /** Whether this is what a {@code switch} looks at. */
+  boolean switches;
+
   /** Whether this is what a {@code catch} names. */
   boolean catches;
 
@@ -67,6 +70,18 @@ final class OpenBracket {
   /** Whether a lambda gives it. */
   boolean given;
 
+  /** Whether the value goes into a variable. */
+  boolean assigned;
+
+  /** Type of that variable, if it is declared there; 0 where it is not told. */
+  int variableType;
+
+  /** Name of that variable, if it was declared before; 0 where it is not told. */
+  int variable;
+
+  /** What the value is an argument of, or the lambda that gives it; 0 for nothing. */
+  int passedTo;
+
   /** Names that may turn out to be a lambda's parameters. */
   private int[] names = NONE;
 
@@ -83,12 +98,37 @@ final class OpenBracket {
     used = usedAtFirst;
     returned = false;
     given = false;
+    assigned = false;
+  }
+
+  /**
+   * A value is assigned from here on.
+   *
+   * @param type of the variable that is declared for it; 0 for another
+   * @param name of another, 0 where it is not told
+   */
+  void assign(int type, int name) {
+    used = true;
+    variableType = assigned ? 0 : type;
+    variable = assigned || type != 0 ? 0 : name;
+    assigned = true;
+  }
+
+  /** What these parentheses group goes where the group does. */
+  void goesWith(OpenBracket around) {
+    returned = around.returned;
+    given = around.given;
+    assigned = around.assigned;
+    variableType = around.variableType;
+    variable = around.variable;
+    passedTo = around.passedTo;
   }
 
   /** What a lambda gives begins; nothing else may take it. */
   void beginGiven() {
     used = false;
     returned = false;
+    assigned = false;
     given = true;
   }
 

@@ -25,6 +25,7 @@ final class SketchScan {
   private static final int THIS = ByteTokens.hashOf("this");
   private static final int SUPER = ByteTokens.hashOf("super");
   private static final int VAR = ByteTokens.hashOf("var");
+  private static final int SWITCH = ByteTokens.hashOf("switch");
   private static final int TRY = ByteTokens.hashOf("try");
   private static final int CATCH = ByteTokens.hashOf("catch");
   private static final WordSet EVERYTHING = WordSet.of("Exception Throwable");
@@ -44,6 +45,8 @@ final class SketchScan {
   private final Ints bounds = new Ints();
   private final WordSet typeParameters = new WordSet(8);
   private final List<String> topLevelTypes = new ArrayList<>();
+  private final Ints declared = new Ints();
+  private final WordSet methods = new WordSet(32);
   private String packageName = "";
   private int deepest;
   private int deepestArgument;
@@ -59,6 +62,9 @@ final class SketchScan {
 
   /** The bracket pair that ended with the token before; null after any other token. */
   private OpenBracket justClosed;
+
+  /** Type of the variable whose name is the token before, if it is declared there; else 0. */
+  private int declaredJustNow;
 
   /** The parentheses that were closed last: before {@code throws}, those of the method. */
   private OpenBracket lastParentheses = here;
@@ -93,6 +99,7 @@ final class SketchScan {
     if (justClosed != null) {
       endOfCall(kind);
     }
+    declaredJustNow = 0;
     if (before(1) == ByteTokens.WORD && kind != '(') {
       variable(kind);
     }
@@ -118,7 +125,7 @@ final class SketchScan {
         component();
       }
       case ByteTokens.ARROW -> here.beginGiven();
-      case ByteTokens.ASSIGN -> here.used = true;
+      case ByteTokens.ASSIGN -> here.assign(declaredJustNow, assignedName());
       case '<' -> {
         angles++;
         parameterAngles += parameterAngles > 0 || opensTypeParameters() ? 1 : 0;
@@ -136,8 +143,13 @@ final class SketchScan {
     boolean ends = next == ';' || next == ')' || next == ',' || next == '}' || next == ':';
     if (justClosed.call >= 0 && next != '.') {
       boolean dropped = ends && !here.used;
-      boolean kept = dropped ? here.given : !here.returned;
-      calls.mark(justClosed.call, (dropped ? CallSite.DROPPED : 0) | (kept ? CallSite.KEPT : 0));
+      boolean used = dropped ? here.given : !here.returned;
+      if (dropped) {
+        calls.mark(justClosed.call, CallSite.DROPPED);
+      }
+      if (used) {
+        taken(justClosed.call, dropped);
+      }
     }
     if (next == ByteTokens.ARROW) {
       for (int name : justClosed.names()) {
@@ -145,6 +157,28 @@ final class SketchScan {
       }
     }
     justClosed = null;
+  }
+
+  /**
+   * The variable of the file that a name before an assignment stands for; 0 for what may be
+   * another's.
+   */
+  private int assignedName() {
+    boolean own = before(2) != '.' || isWordBefore(3, THIS) && before(4) != '.';
+    return before(1) == ByteTokens.WORD && own ? hashBefore(1) : 0;
+  }
+
+  /** What takes the value of a call, if it is not only looked at. */
+  private void taken(int call, boolean given) {
+    if (here.passedTo != 0 && (given || !here.assigned)) {
+      calls.mark(call, CallSite.USED | CallSite.PASSED, here.passedTo);
+    } else if (here.variable != 0 && !given) {
+      calls.mark(call, CallSite.USED | CallSite.STORED, here.variable);
+    } else if (given || here.assigned) {
+      calls.mark(call, CallSite.USED | CallSite.ASSIGNED, given ? 0 : here.variableType);
+    } else {
+      calls.mark(call, CallSite.USED);
+    }
   }
 
   /** A name behind a type, behind another variable of one, or perhaps a lambda's parameter. */
@@ -167,6 +201,7 @@ final class SketchScan {
   }
 
   private void declare(int written, int name) {
+    declaredJustNow = typeParameters.contains(written) || written == VAR ? 0 : written;
     if (written == RECORD || PRIMITIVES.contains(written)) {
       return; // Nothing is called on it.
     }
@@ -255,6 +290,7 @@ final class SketchScan {
 
   private void startHeader(int name) {
     header = name;
+    declared.add(name);
     headerOfEnum = isWordBefore(1, ENUM);
     angles = 0;
     inSupertypes = false;
@@ -292,8 +328,11 @@ final class SketchScan {
   private void open(char bracket) {
     OpenBracket opened = bracket == '(' ? parentheses() : block(bracket);
     opened.owner = opened.isType ? opened.owner : here.owner;
-    opened.inLambda =
-        !opened.isType && (here.inLambda || bracket == '{' && before(1) == ByteTokens.ARROW);
+    boolean ofLambda = bracket == '{' && before(1) == ByteTokens.ARROW;
+    opened.inLambda = !opened.isType && (here.inLambda || ofLambda);
+    if (bracket == '{' && opened.inLambda && (ofLambda || !lastParentheses.switches)) {
+      opened.passedTo = here.passedTo;
+    }
     enclosing.push(here);
     here = opened;
     deepest = Math.max(deepest, enclosing.size());
@@ -340,10 +379,14 @@ final class SketchScan {
             : before(1) == ByteTokens.WORD && !KEYWORDS.contains(hashBefore(1)) ? hashBefore(1) : 0;
     boolean groups = name == 0 && before(1) != ByteTokens.WORD && before(1) != '>';
     OpenBracket opened = new OpenBracket('(', groups ? here.used : !isWordBefore(1, FOR));
-    opened.returned = groups && here.returned;
-    opened.given = groups && here.given;
+    if (groups) {
+      opened.goesWith(here);
+    } else {
+      opened.passedTo = name;
+    }
     opened.components = header != 0;
     opened.tries = isWordBefore(1, TRY);
+    opened.switches = isWordBefore(1, SWITCH);
     opened.catches = isWordBefore(1, CATCH);
     opened.callee = name;
     opened.creates = created != 0;
@@ -357,6 +400,9 @@ final class SketchScan {
       gives(type, name);
       boolean declares =
           type != 0 && !KEYWORDS.contains(type) && (here.isType || enclosing.isEmpty());
+      if (declares) {
+        methods.add(name);
+      }
       opened.call = declares || header != 0 ? -1 : call(name, 2);
     }
     return opened;
@@ -401,7 +447,7 @@ final class SketchScan {
   }
 
   private void reference(int name) {
-    calls.mark(call(name, 1), CallSite.DROPPED | CallSite.KEPT);
+    calls.mark(call(name, 1), CallSite.DROPPED | CallSite.USED | CallSite.ASSIGNED);
   }
 
   /** The type before a name, {@code record} standing for any array; 0 where there is none. */
@@ -500,6 +546,14 @@ final class SketchScan {
     return packageName;
   }
 
+  Ints declared() {
+    return declared;
+  }
+
+  WordSet methods() {
+    return methods;
+  }
+
   List<String> topLevelTypes() {
     return topLevelTypes;
   }
@@ -508,7 +562,7 @@ final class SketchScan {
     return words;
   }
 
-  /** Three numbers each, as {@link CallList} has them. */
+  /** As {@link CallList} has them. */
   int[] calls() {
     return calls.distinct();
   }

@@ -9,6 +9,8 @@ import dev.belay.linter.index.ClassLinks;
 import dev.belay.linter.index.LibraryLinks;
 import dev.belay.linter.source.CallSite;
 import dev.belay.linter.source.FileSketch;
+import dev.belay.linter.source.KnownNames.Takers;
+import dev.belay.linter.source.Mention;
 import dev.belay.linter.source.Methods;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,24 +106,110 @@ class LinkedNamesTest {
   }
 
   @Test
+  void tellTypesOfOneNameApart() {
+    String far =
+        "package a.far; public class Door { Future<?> close() { } public static class Key { Future<?> turn() { } } }";
+    Stream.of(
+            "package a.far; class A { void m(Door d) { d.close(); } }",
+            "import a.far.Door; class A { void m(Door d) { d.close(); } }",
+            "import a.far.*; class A { void m(Door d) { d.close(); } }",
+            "class A { void m(a.far.Door d) { d.close(); } }",
+            "import a.far.Door.Key; class A { void m(Key k) { k.turn(); } }",
+            "import b.Gateway; class A extends Gateway { void m(Key k) { k.turn(); } }",
+            "import b.Gateway; class A { x = new Gateway() { void m(Key k) { k.turn(); } }; }")
+        .forEach(
+            text ->
+                assertTrue(
+                    calls(
+                        text, far, "package b; import a.far.Door; class Gateway extends Door { }"),
+                    text));
+    Stream.of(
+            "class A { void m(Door d) { d.close(); } }",
+            "package a.near; class A { void m(Door d) { d.close(); } }",
+            "package a.near; class A { void m(Key k) { k.turn(); } }",
+            "package far; class Key { } class A { void m(Key k) { k.turn(); } }")
+        .forEach(text -> assertFalse(calls(text, far), text));
+  }
+
+  @Test
+  void tellWhatKeepsAValue() {
+    Stream.of(
+            "Future<?> f = g.close();",
+            "var f = g.close();",
+            "Object o = g.close();",
+            "Watched w = g.close();",
+            "Stranger s = g.close();",
+            "T t = g.close();",
+            "Future<?> f = a ? b : (g.close());",
+            "Future<?> f; f = g.close();",
+            "field = g.close();",
+            "this.field = g.close();",
+            "x.door = g.close();",
+            "unseen = g.close();",
+            "Door d = door = g.close();",
+            "fs[0] = g.close();",
+            "while ((field = g.close()) != null) { }",
+            "for (Future<?> f = g.close(); ; ) { }",
+            "all.add(g.close());",
+            "all.add(a ? b : (g.close()));",
+            "all.compute(k, x -> g.close());",
+            "all.compute(k, x -> { if (a) { return g.close(); } });",
+            "x = switch (a) { case B -> g.close(); };",
+            "f(switch (a) { case B -> g.close(); });",
+            "n(g.close());",
+            "new R(g.close());",
+            "x = g::close;")
+        .forEach(code -> assertTrue(keeps(code), code));
+    Stream.of(
+            "int i = g.close();",
+            "String s = g.close();",
+            "Door d = g.close();",
+            "door = g.close();",
+            "this.door = g.close();",
+            "print(g.close());",
+            "all.add(print(g.close()));",
+            "f(x -> g.close());",
+            "f(x -> { return g.close(); });",
+            "if (g.close() == null) { }",
+            "return g.close();",
+            "g.close();")
+        .forEach(code -> assertFalse(keeps(code), code));
+  }
+
+  private static boolean keeps(String code) {
+    Mention kept =
+        Mention.assigned(GIVERS, Set.of("Future"))
+            .or(Mention.passed(GIVERS, Set.of("add", "compute")))
+            .or(Mention.passedToOwn(GIVERS));
+    String text =
+        "class A<T> { Future<?> field; Door door; record R(Future<?> f) { } void n(Future<?> f) { }"
+            + " void m(Gate g) { "
+            + code
+            + " } }";
+    FileSketch file = sketch(text);
+    String seen = "interface Watched { } class Own implements Watched, Future<Void> { }";
+    return kept.in(names(file, seen)).test(file);
+  }
+
+  @Test
   void tellWhereCallsStand() {
     assertEquals("dropped", places("g.close();"));
     assertEquals("dropped", places("if (a) g.close(); else b();"));
-    assertEquals("kept", places("x = g.close();"));
-    assertEquals("kept", places("f(g.close(), 1);"));
-    assertEquals("kept", places("x = (a ? g.close() : b);"));
+    assertEquals("used", places("x = g.close();"));
+    assertEquals("used", places("f(g.close(), 1);"));
+    assertEquals("used", places("x = (a ? g.close() : b);"));
     assertEquals("", places("return g.close();"));
     assertEquals("", places("g.close().get();"));
-    assertEquals("dropped kept", places("f(() -> g.close());"));
-    assertEquals("dropped kept", places("f(() -> (g.close()));"));
-    assertEquals("dropped kept", places("f(() -> { if (a) { return g.close(); } });"));
-    assertEquals("dropped kept", places("f(g::close);"));
-    assertEquals("kept", places("return f(g.close());"));
+    assertEquals("dropped used", places("f(() -> g.close());"));
+    assertEquals("dropped used", places("f(() -> (g.close()));"));
+    assertEquals("dropped used", places("f(() -> { if (a) { return g.close(); } });"));
+    assertEquals("dropped used", places("f(g::close);"));
+    assertEquals("used", places("return f(g.close());"));
     assertEquals("dropped guarded", places("try { g.close(); } catch (Exception e) { }"));
     assertEquals(
         "dropped guarded",
         places("try (X x = y()) { g.close(); } catch (A e) { } catch (B | Throwable e) { }"));
-    assertEquals("kept guarded", places("try (X x = g.close()) { } catch (Exception e) { }"));
+    assertEquals("used guarded", places("try (X x = g.close()) { } catch (Exception e) { }"));
     assertEquals(
         "dropped guarded",
         places("try { try { g.close(); } finally { } } catch (java.lang.Exception e) { }"));
@@ -136,8 +224,8 @@ class LinkedNamesTest {
     if (calls(GIVERS, CallSite.DROPPED, text)) {
       places.add("dropped");
     }
-    if (calls(GIVERS, CallSite.KEPT, text)) {
-      places.add("kept");
+    if (calls(GIVERS, CallSite.USED, text)) {
+      places.add("used");
     }
     if (calls(GIVERS, CallSite.GUARDED, text)) {
       places.add("guarded");
@@ -151,6 +239,10 @@ class LinkedNamesTest {
 
   private static boolean calls(Methods methods, int places, String text, String... more) {
     FileSketch file = sketch(text);
+    return names(file, more).calls(methods, places, Takers.ANY).test(file);
+  }
+
+  private static LinkedNames names(FileSketch file, String... more) {
     List<FileSketch> all =
         Stream.of(
                 Stream.of(file),
@@ -158,9 +250,7 @@ class LinkedNamesTest {
                 Stream.of(more).map(LinkedNamesTest::sketch))
             .flatMap(s -> s)
             .toList();
-    return new LinkedNames(all, LibraryLinks.stored(), new ClassLinks())
-        .calls(methods, places)
-        .test(file);
+    return new LinkedNames(all, LibraryLinks.stored(), new ClassLinks());
   }
 
   private static FileSketch sketch(String text) {

@@ -88,8 +88,13 @@ class NamesakesTest {
     }
 
     @Override
-    public Predicate<FileSketch> calls(Methods methods, int places) {
+    public Predicate<FileSketch> calls(Methods methods, int places, Takers takers) {
       return sketch -> false;
+    }
+
+    @Override
+    public Takers holding(Set<String> simpleNames) {
+      return Takers.ANY;
     }
 
     private static int[] hashes(String... words) {

@@ -216,7 +216,9 @@ class FileSketchTest {
 
   private static boolean dropsIn(String text) {
     return sketch(text)
-        .anyCall(CallSite.DROPPED, (kind, receiver, name) -> name == FileSketch.hashOf("dropped"));
+        .anyCall(
+            CallSite.DROPPED,
+            (kind, receiver, name, taker) -> name == FileSketch.hashOf("dropped"));
   }
 
   private static boolean mentions(FileSketch sketch, String word) {

@@ -20,7 +20,6 @@ import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
 import dev.belay.linter.rule.Subscriptions;
-import dev.belay.linter.source.CallSite;
 import dev.belay.linter.source.Mention;
 import dev.belay.linter.source.Methods;
 import dev.belay.rules.remedy.OrphanRemedy;
@@ -51,7 +50,7 @@ public final class UnobservedFuture implements Rule {
   @Override
   public Mention needs(Catalogue catalogue) {
     Methods stages = catalogue.methods(Role.CHAINS, Role.READS_FAILURE);
-    return Handles.mention(catalogue, CallSite.KEPT).or(Mention.calls(stages, CallSite.KEPT));
+    return Handles.mentionOfKept(catalogue).or(Handles.mentionOfKept(stages, catalogue));
   }
 
   private static void check(MethodCallExpr call, RuleContext context) {

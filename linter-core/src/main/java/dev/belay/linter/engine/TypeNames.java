@@ -1,0 +1,93 @@
+package dev.belay.linter.engine;
+
+import dev.belay.linter.source.FileSketch;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Some types by their simple names, and the files that declare them: two types of one name are told
+ * apart by which files see which. Immutable, safe for several threads.
+ */
+final class TypeNames {
+
+  /**
+   * A type of some name.
+   *
+   * @param name hash of its simple name
+   * @param home the file that declares it; null where any type of that name is meant
+   */
+  record Named(int name, FileSketch home) {}
+
+  /** Tells whether a file may mean a type of another by its simple name. */
+  @FunctionalInterface
+  interface Sight {
+    boolean mayMean(FileSketch file, Named type);
+  }
+
+  private final int[] names;
+
+  /** Those of which any of the name is meant. */
+  private final Set<Integer> anywhere = new HashSet<>();
+
+  /** The others by name. */
+  private final Map<Integer, List<Named>> declared = new HashMap<>();
+
+  private final Sight sight;
+
+  TypeNames(Collection<Named> types, Sight sight) {
+    this.sight = sight;
+    this.names = types.stream().mapToInt(Named::name).distinct().sorted().toArray();
+    for (Named type : types) {
+      if (type.home() == null) {
+        anywhere.add(type.name());
+      } else {
+        declared.computeIfAbsent(type.name(), name -> new ArrayList<>(1)).add(type);
+      }
+    }
+  }
+
+  /** All types of some files, each told apart by its package alone. */
+  static TypeNames declaredIn(Collection<FileSketch> sketches) {
+    List<Named> all = new ArrayList<>();
+    sketches.forEach(sketch -> sketch.eachDeclared(type -> all.add(new Named(type, sketch))));
+    return new TypeNames(all, (file, type) -> file.mayImportFrom(type.home()));
+  }
+
+  /** Whether any type is meant. */
+  boolean isAny() {
+    return has(FileSketch.ANY_TYPE);
+  }
+
+  /** Hashes of their names. */
+  int[] sorted() {
+    return names.clone();
+  }
+
+  /** Whether a name is meant wherever it is declared. */
+  boolean isAnywhere(int name) {
+    return anywhere.contains(name);
+  }
+
+  /** Whether one of them has a name, wherever it is written. */
+  boolean has(int name) {
+    return Arrays.binarySearch(names, name) >= 0;
+  }
+
+  /** Whether one of them may be meant by a name in a file. */
+  boolean has(int name, FileSketch in) {
+    return anywhere.contains(name)
+        || declared.getOrDefault(name, List.of()).stream()
+            .anyMatch(type -> sight.mayMean(in, type));
+  }
+
+  /** Whether a file mentions one of them. */
+  boolean anyIn(FileSketch file) {
+    return Arrays.stream(file.among(names)).anyMatch(name -> has(name, file));
+  }
+}
