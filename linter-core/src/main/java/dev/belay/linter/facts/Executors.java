@@ -170,6 +170,33 @@ public final class Executors {
   }
 
   /**
+   * Whether the method that starts a task on an executor of its own variable shuts it down behind
+   * that, and waits for its end: nobody else could do better.
+   */
+  public boolean isAwaitedBehind(Expression executor) {
+    return executor instanceof NameExpr name
+        && Bindings.findLocal(name)
+            .filter(VariableDeclarator.class::isInstance)
+            .filter(local -> isOfBody(local, name))
+            .filter(local -> isCalledBehind("shutdown", local, name))
+            .filter(local -> isCalledBehind("awaitTermination", local, name))
+            .isPresent();
+  }
+
+  private static boolean isOfBody(Node node, Node other) {
+    Node body = Flow.bodyAround(other).orElse(null);
+    return body != null && Flow.bodyAround(node).filter(around -> around == body).isPresent();
+  }
+
+  private static boolean isCalledBehind(String method, Node local, NameExpr executor) {
+    return Bindings.usesOf(local).stream()
+        .filter(use -> Node.NODE_BY_BEGIN_POSITION.compare(use, executor) > 0)
+        .filter(use -> isOfBody(use, executor))
+        .flatMap(use -> Uses.callOn(use).stream())
+        .anyMatch(call -> call.getNameAsString().equals(method));
+  }
+
+  /**
    * Whether somebody can end an executor that is made here: it is shut down, closed, returned,
    * handed on or kept where other files may end it.
    */

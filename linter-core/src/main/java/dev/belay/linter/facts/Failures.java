@@ -6,6 +6,8 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.TryStmt;
 import dev.belay.linter.index.Modifiers;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -96,6 +98,18 @@ public final class Failures {
             .filter(c -> !Modifiers.has(c.method().modifiers(), Modifiers.STATIC))
             .filter(c -> handles.isHandle(c.receiver()))
             .isPresent();
+  }
+
+  /** Whether a task is a lambda that itself takes whatever goes wrong in it. */
+  public boolean isCaughtByAll(MethodCallExpr start) {
+    return start.getArguments().stream()
+        .anyMatch(
+            task ->
+                task instanceof LambdaExpr lambda
+                    && lambda.getBody() instanceof BlockStmt body
+                    && body.getStatements().size() == 1
+                    && body.getStatement(0) instanceof TryStmt attempt
+                    && attempt.getCatchClauses().stream().anyMatch(Flow::takesAnything));
   }
 
   private boolean startsHere(Expression start) {

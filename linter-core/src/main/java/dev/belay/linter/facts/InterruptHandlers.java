@@ -4,6 +4,7 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.CastExpr;
 import com.github.javaparser.ast.expr.ConditionalExpr;
 import com.github.javaparser.ast.expr.Expression;
@@ -22,6 +23,7 @@ import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.ThrowStmt;
 import com.github.javaparser.ast.stmt.TryStmt;
+import com.github.javaparser.ast.stmt.WhileStmt;
 import dev.belay.linter.facts.Continuation.End;
 import dev.belay.linter.facts.Continuation.Outcome;
 import dev.belay.linter.facts.Exit.Status;
@@ -75,7 +77,7 @@ public final class InterruptHandlers {
     boolean reached =
         interrupts.reach(handler)
             || interrupts.isInterruptOfReadTakenBy(handler) && Flow.loopAround(handler).isPresent();
-    if (!reached || isKept(handler)) {
+    if (!reached || isKept(handler) || throwsForWhatItWaited(handler)) {
       return Optional.empty();
     }
     return outcomesOf(handler).stream()
@@ -178,6 +180,45 @@ public final class InterruptHandlers {
                 h,
                 interrupts.effectsIn(h),
                 loop -> loops.isEndedBy(h.getBody(), loop)));
+  }
+
+  /**
+   * {@code try { while (missing) { sleep(1); missing = asks(); } } catch (…) {} if (missing) throw
+   * …;}: a wait that is interrupted has not seen what it waits for, and says so by an exception.
+   */
+  private boolean throwsForWhatItWaited(CatchClause handler) {
+    TryStmt attempt = (TryStmt) handler.getParentNode().orElseThrow();
+    Optional<Node> source = interrupts.findSource(handler);
+    WhileStmt loop =
+        source
+            .flatMap(Flow::loopAround)
+            .filter(WhileStmt.class::isInstance)
+            .map(WhileStmt.class::cast)
+            .filter(around -> around.isDescendantOf(attempt.getTryBlock()))
+            .orElse(null);
+    if (loop == null
+        || !(loop.getBody() instanceof BlockStmt body)
+        || !source.get().isDescendantOf(body.getStatement(0))
+        || !(attempt.getParentNode().orElse(null) instanceof BlockStmt block)) {
+      return false;
+    }
+    return Flow.behind(attempt, block.getStatements()).stream()
+        .findFirst()
+        .filter(IfStmt.class::isInstance)
+        .map(IfStmt.class::cast)
+        .filter(choice -> choice.getThenStmt().findFirst(ThrowStmt.class).isPresent())
+        .filter(choice -> !Completion.isPossible(choice.getThenStmt()))
+        .map(choice -> nameOf(choice.getCondition()))
+        .filter(missing -> isHeldBy(loop.getCondition(), missing))
+        .filter(missing -> !Loops.isChangedIn(missing, handler.getBody()))
+        .isPresent();
+  }
+
+  /** Whether a condition holds only where a variable is true. */
+  private static boolean isHeldBy(Expression condition, String name) {
+    return condition instanceof BinaryExpr both && both.getOperator() == BinaryExpr.Operator.AND
+        ? isHeldBy(both.getLeft(), name) || isHeldBy(both.getRight(), name)
+        : !name.isEmpty() && nameOf(condition).equals(name);
   }
 
   private boolean isLost(Outcome outcome, CatchClause handler) {
@@ -387,7 +428,7 @@ public final class InterruptHandlers {
           }
           if (node instanceof MethodCallExpr call
               && call.getScope().isPresent()
-              && call.getArguments().stream().anyMatch(a -> isNameIn(a, caught))
+              && call.getArguments().stream().anyMatch(a -> isMadeOf(a, caught))
               && !catalogue.isLogging(call, types)) {
             told.add(nameOf(call.getScope().get()));
           }
@@ -428,6 +469,13 @@ public final class InterruptHandlers {
 
   private static boolean isNameIn(Expression expression, Set<String> names) {
     return expression instanceof NameExpr name && names.contains(name.getNameAsString());
+  }
+
+  /** What was caught, or another exception around it. */
+  private static boolean isMadeOf(Expression told, Set<String> caught) {
+    return isNameIn(told, caught)
+        || told instanceof ObjectCreationExpr made
+            && made.getArguments().stream().anyMatch(a -> isNameIn(a, caught));
   }
 
   private boolean leavesWord(Statement branch) {

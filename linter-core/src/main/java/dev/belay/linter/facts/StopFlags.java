@@ -10,6 +10,7 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.TryStmt;
 import dev.belay.linter.facts.Types.FieldUse;
@@ -65,12 +66,19 @@ final class StopFlags {
       int place,
       Set<String> sets,
       Set<String> told,
+      Set<String> ended,
       boolean[] interrupts,
       Set<String> calls) {
 
     static Deeds noneOf(CallableDeclaration<?> method, int place) {
       return new Deeds(
-          method, place, new HashSet<>(), new HashSet<>(), new boolean[1], new HashSet<>());
+          method,
+          place,
+          new HashSet<>(),
+          new HashSet<>(),
+          new HashSet<>(),
+          new boolean[1],
+          new HashSet<>());
     }
 
     void add(Deeds other) {
@@ -127,7 +135,20 @@ final class StopFlags {
     }
     // A method of another file, or inherited from a library: what it reads is out of sight.
     boolean unseen = !callee.get().owner().path().isEmpty() || isOnThis(call);
-    return unseen && isOwnState(call) && !isFieldsOwn(call);
+    return unseen && isOwnState(call) && !isFieldsOwn(call) || isToldWithInterrupt(call);
+  }
+
+  /**
+   * {@code connection.close(); worker.interrupt();} where the worker asks {@code
+   * connection.isOpen()}: the object is told something by the method that interrupts.
+   */
+  private boolean isToldWithInterrupt(MethodCallExpr call) {
+    String asked = call.getScope().map(StopFlags::nameOf).orElse("");
+    return !asked.isEmpty()
+        && call.getArguments().isEmpty()
+        && types.of(call).equals(new JavaType.Primitive("boolean"))
+        && isFieldsOwn(call)
+        && deeds().stream().anyMatch(d -> d.interrupts()[0] && d.ended().contains(asked));
   }
 
   /** Whether a call asks the object itself, or one it holds; not one reached through others. */
@@ -276,6 +297,10 @@ final class StopFlags {
       into.sets().add(nameOf(unary.getExpression()));
     } else if (node instanceof MethodCallExpr call) {
       into.calls().add(call.getNameAsString());
+      boolean alone = call.getParentNode().filter(ExpressionStmt.class::isInstance).isPresent();
+      if (alone && call.getArguments().isEmpty() && !isInterrupting(call)) {
+        call.getScope().ifPresent(scope -> into.ended().add(nameOf(scope)));
+      }
       if (!call.getArguments().isEmpty()) {
         boolean sets = call.getArguments().stream().anyMatch(Expression::isBooleanLiteralExpr);
         call.getScope().ifPresent(scope -> (sets ? into.sets() : into.told()).add(nameOf(scope)));

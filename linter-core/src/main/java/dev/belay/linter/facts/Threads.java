@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which threads are started, and who keeps them. Belongs to one thread. */
 public final class Threads {
@@ -257,6 +259,7 @@ public final class Threads {
     }
     return made instanceof ObjectCreationExpr creation
         && (creation.getArguments().stream().anyMatch(this::isKeptHandle)
+            || isMetByWhatItRuns(creation)
             || classOf(creation).filter(type -> has(type, this::isSelfKept)).isPresent());
   }
 
@@ -269,6 +272,10 @@ public final class Threads {
           "java.util.concurrent.CountDownLatch",
           "java.util.concurrent.Phaser",
           "java.util.concurrent.Semaphore");
+
+  /** Calls by which it is told that one of those whom it waits for is through. */
+  private static final Set<String> SIGNALLING =
+      Set.of("countDown", "arrive", "arriveAndDeregister", "release");
 
   /**
    * Whether a thread's body signals a latch, local to the method that starts it, on which this
@@ -283,6 +290,49 @@ public final class Threads {
             .flatMap(name -> Bindings.findLocal(name).stream())
             .filter(inner -> inner.isDescendantOf(starter))
             .anyMatch(latch -> Bindings.usesOf(latch).stream().anyMatch(u -> meets(u, body)));
+  }
+
+  /**
+   * {@code new Thread(new Part(done)).start(); … done.await();} where the part signals the latch
+   * that it was made with.
+   */
+  private boolean isMetByWhatItRuns(ObjectCreationExpr thread) {
+    Node starter = Flow.bodyAround(thread).orElse(null);
+    if (starter == null) {
+      return false;
+    }
+    Set<String> run =
+        Stream.concat(Stream.of(thread), thread.getArguments().stream())
+            .map(part -> types.of(part).className())
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.toSet());
+    return starter.findAll(ObjectCreationExpr.class).stream()
+        .filter(part -> part.getArguments().stream().anyMatch(a -> isAwaited(a, starter)))
+        .filter(part -> run.contains(types.of(part).className()))
+        .flatMap(part -> classOf(part).stream())
+        .anyMatch(type -> Flow.anyRun(codeOf(type), this::signalsAtLast));
+  }
+
+  private boolean isAwaited(Expression latch, Node starter) {
+    return latch instanceof NameExpr name
+        && MEETINGS.contains(types.of(name).className())
+        && Bindings.findLocal(name)
+            .filter(local -> local.isDescendantOf(starter))
+            .filter(local -> Bindings.usesOf(local).stream().anyMatch(u -> meets(u, latch)))
+            .isPresent();
+  }
+
+  /** A signal behind which something is done says that it has begun, not that it has ended. */
+  private boolean signalsAtLast(Node node) {
+    return node instanceof MethodCallExpr call
+        && signals(call)
+        && !Flow.anyRunBehind(
+            call, later -> later instanceof MethodCallExpr other && !signals(other));
+  }
+
+  private boolean signals(MethodCallExpr call) {
+    return call.getScope().filter(on -> MEETINGS.contains(types.of(on).className())).isPresent()
+        && SIGNALLING.contains(call.getNameAsString());
   }
 
   private static boolean meets(NameExpr latch, Node body) {

@@ -73,7 +73,10 @@ public final class DiscardedFuture implements Rule {
             .facts()
             .executors()
             .findExecutor(start.get())
-            .filter(context.facts().executors()::isClosedAround)
+            .filter(
+                executor ->
+                    context.facts().executors().isClosedAround(executor)
+                        || context.facts().executors().isAwaitedBehind(executor))
             .isPresent();
     if (endsInTime) {
       return;

@@ -1,5 +1,6 @@
 package dev.belay.rules.futures;
 
+import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import dev.belay.linter.facts.Catalogue;
 import dev.belay.linter.facts.Failures.LostChain;
@@ -79,6 +80,12 @@ public final class LostFailure implements Rule {
           .because(call, "its handle is dropped here")
           .help("keep the handle and read its result before the executor is closed")
           .mend(OrphanRemedy.ofUnseen(call, context));
+    } else if (isDroppedBeforeItsEnd(call, context)) {
+      context
+          .report(call, "the end of this task is waited for, but nothing sees it fail")
+          .because(call, "its handle is dropped here")
+          .help("keep the handle and read its result behind the shutdown")
+          .refuse("where to read the result is for the author to say");
     } else if (context.facts().failures().isOnlyPolled(call)) {
       context
           .report(call, "this task is only asked whether it is done, so nothing sees it fail")
@@ -102,13 +109,25 @@ public final class LostFailure implements Rule {
   }
 
   private static boolean isDroppedInClosedExecutor(MethodCallExpr call, RuleContext context) {
+    return executorOfDropped(call, context)
+        .filter(context.facts().executors()::isClosedAround)
+        .isPresent();
+  }
+
+  private static boolean isDroppedBeforeItsEnd(MethodCallExpr call, RuleContext context) {
+    return executorOfDropped(call, context)
+            .filter(context.facts().executors()::isAwaitedBehind)
+            .isPresent()
+        && !context.facts().failures().isCaughtByAll(call);
+  }
+
+  private static Optional<Expression> executorOfDropped(MethodCallExpr call, RuleContext context) {
     return context.facts().uses().of(call).kind() == Uses.Kind.DROPPED
-        && context
+        ? context
             .facts()
             .handles()
             .findDroppedStart(call)
             .flatMap(context.facts().executors()::findExecutor)
-            .filter(context.facts().executors()::isClosedAround)
-            .isPresent();
+        : Optional.empty();
   }
 }
