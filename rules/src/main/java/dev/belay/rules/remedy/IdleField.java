@@ -64,31 +64,6 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
         && declarationOf(name(), executor).filter(f -> f == field).isPresent();
   }
 
-  /**
-   * Whether somebody says which threads an executor has: daemons perhaps, which keep no process
-   * alive.
-   */
-  static boolean hasThreadsOfItsOwn(TaskStart start, RuleContext context) {
-    return start
-        .executor()
-        .flatMap(executor -> keeping(executor, context))
-        .filter(
-            f ->
-                f.values().stream()
-                    .flatMap(made -> made.getChildNodes().stream())
-                    .filter(Expression.class::isInstance)
-                    .map(Expression.class::cast)
-                    .anyMatch(argument -> isFactory(argument, context)))
-        .isPresent();
-  }
-
-  private static boolean isFactory(Expression argument, RuleContext context) {
-    return argument.isLambdaExpr()
-        || argument.isMethodReferenceExpr()
-        || argument.isObjectCreationExpr()
-        || context.types().isA(context.types().of(argument), "java.util.concurrent.ThreadFactory");
-  }
-
   /** The field whose executor a start alone uses, which is to go elsewhere. */
   static Optional<IdleField> leftBy(TaskStart start, RuleContext context) {
     return start

@@ -34,9 +34,6 @@ public final class OrphanRemedy {
   private static final String ONE_BY_ONE =
       "its executor may run its tasks one by one, a scope runs them side by side";
 
-  /** The first Java that gives scopes virtual threads, which are daemons. */
-  private static final int OF_VIRTUAL_THREADS = 21;
-
   private static final String AGAIN =
       "the task starts itself anew, and needs a loop of its own first";
 
@@ -158,19 +155,15 @@ public final class OrphanRemedy {
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    if (start.isDaemonOrNot()) {
-      return new Refusal("its thread says whether the process waits for it");
+    TaskThreads threads = TaskThreads.of(start, context);
+    if (!threads.isKnown()) {
+      return new Refusal("whether its threads are daemons is for another place to say");
     }
     if (!runsAtOnce(start, code, context)) {
       return new Refusal(ONE_BY_ONE);
     }
-    if (ProcessScope.mayOutlive(start, code)) {
+    if (!threads.areDaemons() && ProcessScope.mayOutlive(start, code)) {
       return new Refusal("nothing but the process could end it, which would wait for its loop");
-    }
-    if (!context.sourceLevel().allows(OF_VIRTUAL_THREADS)
-        && IdleField.hasThreadsOfItsOwn(start, context)) {
-      return new Refusal(
-          "its executor's threads may be daemons, which the process does not wait for");
     }
     if (IdleField.isEnded(start, context)) {
       return new Refusal("its executor is shut down before the process is");
@@ -178,24 +171,24 @@ public final class OrphanRemedy {
     if (start.executor().isPresent() && !OwnedScope.isMadeHere(start, context)) {
       return new Refusal(OwnedScope.ENDED_ELSEWHERE);
     }
-    Optional<ScopeAtHand> atHand =
-        ScopeAtHand.find(start.whole(), Optional.of(ProcessScope.NAME), context);
-    FixDraft fix = context.fix();
-    if (atHand.filter(scope -> scope.name().equals(ProcessScope.NAME)).isPresent()) {
-      start.write(ProcessScope.NAME, fix, context);
-      IdleField.leftBy(start, context).ifPresent(field -> field.remove(fix, context.source()));
-      return fix.unsafe("start it in the scope '" + ProcessScope.NAME + "'");
-    }
-    Answer<ProcessScope> scope = ProcessScope.of(start);
+    Answer<ProcessScope> scope = ProcessScope.of(start, threads, context);
     if (!scope.isPresent()) {
       return new Refusal(scope.reason());
     }
-    start.timing().ifPresent(t -> fix.name("dev.belay.runtime.Body"));
+    FixDraft fix = context.fix();
+    String name = scope.get().name();
     Optional<IdleField> left = IdleField.leftBy(start, context);
-    scope.get().write(fix, left, context.source());
-    start.write(ProcessScope.NAME, fix, context);
+    start.timing().ifPresent(t -> fix.name("dev.belay.runtime.Body"));
+    boolean there = scope.get().isThere();
+    if (!there) {
+      scope.get().write(fix, left, context);
+    }
+    start.write(name, fix, context);
     left.ifPresent(field -> field.remove(fix, context.source()));
-    return fix.unsafe("start it in a scope that the process ends");
+    return fix.unsafe(
+        there
+            ? "start it in the scope '" + name + "'"
+            : "start it in a scope that the process ends");
   }
 
   private static boolean standsAlone(Expression start) {
@@ -262,7 +255,7 @@ public final class OrphanRemedy {
       start.timing().ifPresent(t -> fix.name("dev.belay.runtime.Body"));
       boolean drains = !code.isWorker() && start.timing().isEmpty();
       Optional<IdleField> left = IdleField.leftBy(start, context);
-      owned.get().write(fix, drains, left, context.source());
+      owned.get().write(fix, drains, left, context);
       start.write(owned.get().name(), fix, context);
       left.ifPresent(field -> field.remove(fix, context.source()));
       return fix.unsafe("start it in a scope that its class ends");
@@ -296,7 +289,7 @@ public final class OrphanRemedy {
     }
     FixDraft fix = context.fix();
     fix.name("dev.belay.runtime.Body");
-    owned.get().write(fix, false, Optional.of(all.get().left()), context.source());
+    owned.get().write(fix, false, Optional.of(all.get().left()), context);
     all.get().starts().forEach(s -> s.write(owned.get().name(), fix, context));
     all.get().left().remove(fix, context.source());
     return Optional.of(fix.unsafe("start it in a scope that its class ends"));

@@ -49,13 +49,15 @@ import java.util.regex.Pattern;
  * @param before the statement before which the scope is ended; empty for the method's end
  * @param opening where the class makes its executor anew for each start, so that the scope is too;
  *     empty where the scope lives as long as the object
+ * @param threads those that its tasks have had
  */
 record OwnedScope(
     String name,
     TypeDeclaration<?> type,
     MethodDeclaration ending,
     Optional<Statement> before,
-    Optional<Statement> opening) {
+    Optional<Statement> opening,
+    TaskThreads threads) {
 
   private static final String TASKS = "tasks";
 
@@ -81,14 +83,20 @@ record OwnedScope(
 
   /** Whether a field's name may be one that was written here, for one kind of tasks only. */
   static boolean isOwn(String field) {
-    return field.matches("(" + TASKS + "|" + WORKERS + ")(" + SCOPE + ")?")
-        || field.equals(ProcessScope.NAME)
+    return field.matches("(" + TASKS + "|(w|daemonW)orkers)(" + SCOPE + ")?")
+        || ProcessScope.isOwn(field)
         || field.matches("\\w+Tasks(" + SCOPE + ")?");
   }
 
-  private static String nameFor(String executor) {
+  /** The name of a scope for the tasks of an executor. */
+  static String nameFor(String executor) {
     String what = EXECUTOR.matcher(executor).replaceFirst("");
     return what.isEmpty() ? "submittedTasks" : what + "Tasks";
+  }
+
+  /** A scope's threads are all alike: daemons have one of their own. */
+  private static String nameFor(boolean works, TaskThreads threads) {
+    return threads.areDaemons() ? works ? "daemonWorkers" : "daemonTasks" : works ? WORKERS : TASKS;
   }
 
   /** Parameters that tell an ending how long to wait or how hard to try. */
@@ -106,12 +114,13 @@ record OwnedScope(
     }
     boolean ours = start.executor().isEmpty() || isMadeHere(start, context);
     boolean works = start.timing().isEmpty() && (code.isWorker() || !code.isKnown());
+    TaskThreads threads = TaskThreads.of(start, context);
     boolean fixed = false;
     for (Node node = at; node != null && !fixed; node = node.getParentNode().orElse(null)) {
       if (node instanceof ClassOrInterfaceDeclaration type && !type.isInterface()) {
         boolean ends = executor.flatMap(name -> shutdownOf(type, name, context)).isPresent();
         Optional<OwnedScope> found =
-            ours || ends ? in(type, executor, works, context) : Optional.empty();
+            ours || ends ? in(type, executor, works, threads, context) : Optional.empty();
         if (found.isPresent()) {
           return Answer.of(found.get());
         }
@@ -208,7 +217,11 @@ record OwnedScope(
   }
 
   private static Optional<OwnedScope> in(
-      TypeDeclaration<?> type, Optional<String> executor, boolean works, RuleContext context) {
+      TypeDeclaration<?> type,
+      Optional<String> executor,
+      boolean works,
+      TaskThreads threads,
+      RuleContext context) {
     Optional<Statement> opening = executor.flatMap(name -> openingOf(type, name, context));
     Optional<Statement> shutdown = executor.flatMap(name -> shutdownOf(type, name, context));
     if (shutdown.isPresent()) {
@@ -216,8 +229,8 @@ record OwnedScope(
       String name = free(nameFor(executor.get()), type, context);
       // A loop may have to be told to stop, by a flag behind the shutdown, before it is waited for.
       return works
-          ? atEnd(name, type, method, opening)
-          : Optional.of(new OwnedScope(name, type, method, shutdown, opening));
+          ? atEnd(name, type, method, opening, threads)
+          : Optional.of(new OwnedScope(name, type, method, shutdown, opening, threads));
     }
     return endingOf(type, context)
         .flatMap(
@@ -225,24 +238,29 @@ record OwnedScope(
               List<Statement> body = method.getBody().orElseThrow().getStatements();
               String name =
                   free(
-                      executor.map(OwnedScope::nameFor).orElse(works ? WORKERS : TASKS),
+                      executor.map(OwnedScope::nameFor).orElse(nameFor(works, threads)),
                       type,
                       context);
               return works || body.isEmpty()
-                  ? atEnd(name, type, method, opening)
+                  ? atEnd(name, type, method, opening, threads)
                   : Optional.of(
-                      new OwnedScope(name, type, method, Optional.of(body.get(0)), opening));
+                      new OwnedScope(
+                          name, type, method, Optional.of(body.get(0)), opening, threads));
             });
   }
 
   /** Ended last of all by a method; empty where the method does not come to its end. */
   private static Optional<OwnedScope> atEnd(
-      String name, TypeDeclaration<?> type, MethodDeclaration method, Optional<Statement> opening) {
+      String name,
+      TypeDeclaration<?> type,
+      MethodDeclaration method,
+      Optional<Statement> opening,
+      TaskThreads threads) {
     Optional<Statement> last = method.getBody().orElseThrow().getStatements().getLast();
     Optional<Statement> returns = last.filter(Statement::isReturnStmt);
     boolean ends = returns.isPresent() || last.map(Completion::isPossible).orElse(true);
     return ends
-        ? Optional.of(new OwnedScope(name, type, method, returns, opening))
+        ? Optional.of(new OwnedScope(name, type, method, returns, opening, threads))
         : Optional.empty();
   }
 
@@ -376,18 +394,17 @@ record OwnedScope(
    * @param left a field that the fix takes out
    * @return how the task names the scope
    */
-  String write(FixDraft fix, boolean drains, Optional<IdleField> left, SourceText source) {
-    String listener = fix.name("dev.belay.runtime.Listener");
+  String write(FixDraft fix, boolean drains, Optional<IdleField> left, RuleContext context) {
+    SourceText source = context.source();
     String scope = fix.name(ScopeAtHand.SCOPE);
-    String options = "options -> options.shared().isolate().listener(" + listener + ".uncaught())";
+    String options = threads.options(fix, context);
     String title = '"' + type.getNameAsString() + '"';
     declare(fix, scope, title, options, left, source);
     boolean alone = left.isPresent();
     opening.ifPresent(
         statement -> {
-          String[] lines = {
-            name + " =", Passage.further(source) + scope + ".open(" + title + ", " + options + ");"
-          };
+          String open = Passage.further(source) + scope + ".open(" + title + ", ";
+          String[] lines = {name + " =", open + options + ");"};
           if (alone) {
             fix.before(statement, lines);
           } else {
@@ -446,7 +463,8 @@ record OwnedScope(
     String open = scope + ".open(" + title + ", " + options + ");";
     if (indent.length() + open.length() + 4 > Passage.WIDTH) {
       String deeper = further + Passage.further(source);
-      open = scope + ".open(" + deeper + title + "," + deeper + options + ");";
+      String fitted = TaskThreads.fitted(options, deeper, Passage.further(source));
+      open = scope + ".open(" + deeper + title + "," + deeper + fitted + ");";
     }
     String field =
         indent

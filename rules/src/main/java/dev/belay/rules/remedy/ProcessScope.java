@@ -1,12 +1,16 @@
 package dev.belay.rules.remedy;
 
+import static dev.belay.rules.remedy.ScopeAtHand.SCOPE;
+
 import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import com.github.javaparser.ast.body.FieldDeclaration;
 import dev.belay.linter.facts.Bindings;
 import dev.belay.linter.rule.FixDraft;
+import dev.belay.linter.rule.RuleContext;
 import dev.belay.linter.source.Layout;
 import dev.belay.linter.source.SourceText;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -14,10 +18,15 @@ import java.util.Optional;
  * those that end their own object.
  *
  * @param type the class that gets it as a static field
+ * @param name of the field: a class has one for each executor with threads of its own, and two for
+ *     others, so that plans for one class never speak of the same field and mean different threads
+ * @param threads those that its tasks have had
  */
-record ProcessScope(ClassOrInterfaceDeclaration type) {
+record ProcessScope(ClassOrInterfaceDeclaration type, String name, TaskThreads threads) {
 
-  static final String NAME = "TASKS";
+  private static final String TASKS = "TASKS";
+
+  private static final String DAEMONS = "DAEMON_TASKS";
 
   /** Whether a task may still run when the process ends, which would wait for it. */
   static boolean mayOutlive(TaskStart start, TaskCode code) {
@@ -25,43 +34,71 @@ record ProcessScope(ClassOrInterfaceDeclaration type) {
     return !repeats && (code.isWorker() || code.mayGoOn() || !code.isKnown());
   }
 
+  /** Whether a field's name may be one that was written here. */
+  static boolean isOwn(String field) {
+    return field.matches("([A-Z0-9_]+_)?" + TASKS);
+  }
+
   /** The scope for a start. */
-  static Answer<ProcessScope> of(TaskStart start) {
+  static Answer<ProcessScope> of(TaskStart start, TaskThreads threads, RuleContext context) {
     Optional<ClassOrInterfaceDeclaration> type =
         Around.find(ClassOrInterfaceDeclaration.class, start.whole())
             .filter(t -> !t.isInterface() && !t.isLocalClassDeclaration());
+    Optional<String> executor = start.executor().flatMap(e -> OwnedScope.fieldName(e, context));
+    String name =
+        threads.factory().isPresent() && executor.isPresent()
+            ? constant(OwnedScope.nameFor(executor.get()))
+            : threads.areDaemons() ? DAEMONS : TASKS;
     boolean free =
-        type.filter(t -> t.getFieldByName(NAME).isEmpty()).isPresent()
-            && Bindings.findLocal(NAME, start.whole()).isEmpty();
-    return free
-        ? Answer.of(new ProcessScope(type.get()))
+        type.flatMap(t -> t.getFieldByName(name))
+                .filter(f -> !context.types().classNameOf(f.getElementType()).equals(SCOPE))
+                .isEmpty()
+            && Bindings.findLocal(name, start.whole()).isEmpty();
+    return type.isPresent() && free
+        ? Answer.of(new ProcessScope(type.get(), name, threads))
         : Answer.none("no class could hold its scope");
   }
 
+  /** The name of an executor's scope, as constants are written. */
+  private static String constant(String name) {
+    String what = name.replaceFirst("_*Tasks$", "");
+    boolean constant = what.equals(what.toUpperCase(Locale.ROOT));
+    String words = constant ? what : what.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_");
+    return words.toUpperCase(Locale.ROOT) + "_" + TASKS;
+  }
+
+  /** Whether the class has it, by an earlier fix. */
+  boolean isThere() {
+    return type.getFieldByName(name).isPresent();
+  }
+
   /**
-   * Adds the field and its registration with the process to a fix.
+   * Adds the field and its registration with the process to a fix. The process waits for tasks that
+   * are no daemons, and tells the others only that it ends.
    *
    * @param left a field that the fix takes out
    */
-  void write(FixDraft fix, Optional<IdleField> left, SourceText source) {
-    String listener = fix.name("dev.belay.runtime.Listener");
-    String scope = fix.name(ScopeAtHand.SCOPE);
+  void write(FixDraft fix, Optional<IdleField> left, RuleContext context) {
+    SourceText source = context.source();
+    String options = threads.options(fix, context);
+    String scope = fix.name(SCOPE);
     String duration = fix.name("java.time.Duration");
+    String grace = threads.areDaemons() ? ".ZERO" : ".ofSeconds(10)";
     Layout layout = Layout.of(source);
     BodyDeclaration<?> first = type.getMember(0);
     String indent = Layout.indentAt(source, source.rangeOf(first).start());
     String line = layout.lineEnd() + indent;
     String further = line + Passage.further(source);
+    String deeper = further + Passage.further(source);
     String text =
-        ("private static final " + scope + "<Void> " + NAME + " =")
+        ("private static final " + scope + "<Void> " + name + " =")
             + (further + scope + ".open(")
-            + (further + Passage.further(source) + '"' + type.getNameAsString() + "\",")
-            + (further + Passage.further(source))
-            + ("options -> options.shared().isolate().listener(" + listener + ".uncaught()));")
+            + (deeper + '"' + type.getNameAsString() + "\",")
+            + (deeper + TaskThreads.fitted(options, deeper, Passage.further(source)) + ");")
             + layout.lineEnd()
             + (line + "static" + fix.opening(indent))
             + (line + fix.step() + scope + ".onJvmShutdown(")
-            + (NAME + ", " + duration + ".ofSeconds(10));")
+            + (name + ", " + duration + grace + ");")
             + (line + "}");
     Optional<FieldDeclaration> last = lastStaticField(left);
     if (last.isPresent()) {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A start of a task, read so that it can be written anew in a scope.
@@ -279,14 +280,38 @@ record TaskStart(
 
   /** Whether the author has said if the process may end before the task. */
   boolean isDaemonOrNot() {
-    return own.filter(ThreadClass::isDaemonOrNot).isPresent()
-        || setup.stream()
-            .anyMatch(
-                s ->
-                    s.findFirst(
-                            MethodCallExpr.class,
-                            call -> call.getNameAsString().equals("setDaemon"))
-                        .isPresent());
+    return toldDaemon().findAny().isPresent();
+  }
+
+  /** Whether the thread is a daemon, which it is not unless it was told; empty where who told? */
+  Optional<Boolean> daemon() {
+    List<Expression> told = toldDaemon().toList();
+    if (told.isEmpty()) {
+      return Optional.of(isVirtual());
+    }
+    return told.size() == 1 && told.get(0).isBooleanLiteralExpr()
+        ? Optional.of(told.get(0).asBooleanLiteralExpr().getValue())
+        : Optional.empty();
+  }
+
+  private Stream<Expression> toldDaemon() {
+    return Stream.concat(setup.stream(), own.stream().flatMap(type -> type.setup().stream()))
+        .flatMap(s -> s.findFirst(MethodCallExpr.class, TaskStart::setsDaemon).stream())
+        .map(call -> call.getArgument(0));
+  }
+
+  private static boolean setsDaemon(MethodCallExpr call) {
+    return call.getNameAsString().equals("setDaemon") && call.getArguments().size() == 1;
+  }
+
+  /** {@code Thread.startVirtualThread(r)}, {@code Thread.ofVirtual()…start(r)}: ever daemons. */
+  private boolean isVirtual() {
+    return whole instanceof MethodCallExpr call
+        && (call.getNameAsString().equals("startVirtualThread")
+            || call.findFirst(
+                    MethodCallExpr.class,
+                    c -> c.getNameAsString().equals("ofVirtual") && !c.isDescendantOf(runs))
+                .isPresent());
   }
 
   private static String deedOf(Node use) {

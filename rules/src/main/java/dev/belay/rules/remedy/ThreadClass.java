@@ -189,10 +189,6 @@ record ThreadClass(
     return statements.stream().anyMatch(statement -> node.isDescendantOf(statement));
   }
 
-  private static boolean isCalled(MethodCallExpr call, String name) {
-    return call.getNameAsString().equals(name);
-  }
-
   private static boolean isOfThread(MethodCallExpr call, RuleContext context) {
     boolean own = call.getScope().filter(scope -> !scope.isThisExpr()).isEmpty();
     return own && context.types().calleeOf(call).map(callee -> callee.isOf(THREAD)).orElse(false);
@@ -228,13 +224,6 @@ record ThreadClass(
     return Around.find(InitializerDeclaration.class, statement)
         .filter(b -> b.getBody().getStatements().stream().allMatch(ThreadClass::isSetup))
         .isPresent();
-  }
-
-  /** Whether it says if the process may end before the thread. */
-  boolean isDaemonOrNot() {
-    return setup.stream()
-        .anyMatch(
-            s -> s.findFirst(MethodCallExpr.class, c -> isCalled(c, "setDaemon")).isPresent());
   }
 
   /** The body of an anonymous thread as an anonymous {@code Runnable}. */

@@ -1,0 +1,159 @@
+package dev.belay.rules.remedy;
+
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import dev.belay.linter.rule.FixDraft;
+import dev.belay.linter.rule.RuleContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The threads that a task has had, for the scope it moves to. A scope's own are daemons from JDK 21
+ * on and none before, so that without a word of it a process might end while its tasks run, or not
+ * end any more.
+ *
+ * @param daemon whether they are daemons; empty where that cannot be told
+ * @param factory text of what makes them, where that may stand in a field of the class; else empty
+ */
+record TaskThreads(Optional<Boolean> daemon, Optional<String> factory) {
+
+  /** The first Java whose scopes have virtual threads, which are daemons. */
+  private static final int OF_VIRTUAL_THREADS = 21;
+
+  private static final int LONGEST_FACTORY = 80;
+
+  private static final String THREADS = ".threads(";
+
+  private static final TaskThreads UNKNOWN = new TaskThreads(Optional.empty(), Optional.empty());
+
+  /** Makers of executors that take no factory, whose threads are daemons. */
+  private static final Set<String> OF_DAEMONS =
+      Set.of("newWorkStealingPool", "newVirtualThreadPerTaskExecutor");
+
+  private static final Set<String> JDK_POOLS =
+      Set.of(
+          "java.util.concurrent.ThreadPoolExecutor",
+          "java.util.concurrent.ScheduledThreadPoolExecutor");
+
+  private static TaskThreads daemons(boolean on) {
+    return new TaskThreads(Optional.of(on), Optional.empty());
+  }
+
+  /** The threads that a start runs its task on. */
+  static TaskThreads of(TaskStart start, RuleContext context) {
+    if (start.executor().isEmpty()) {
+      // Without an executor it is the common pool's, or a thread of its own.
+      boolean pooled =
+          start.whole() instanceof MethodCallExpr c && c.getNameAsString().endsWith("Async");
+      return pooled ? daemons(true) : new TaskThreads(start.daemon(), Optional.empty());
+    }
+    return context
+        .facts()
+        .executors()
+        .findOwner((MethodCallExpr) start.whole())
+        .map(owner -> owner.at())
+        .filter(Expression.class::isInstance)
+        .map(made -> ofExecutor((Expression) made, context))
+        .orElse(UNKNOWN);
+  }
+
+  /** The threads of an executor that is made here. */
+  private static TaskThreads ofExecutor(Expression made, RuleContext context) {
+    if (made instanceof MethodCallExpr call && isOfJdk(call, context)) {
+      String method = call.getNameAsString();
+      if (OF_DAEMONS.contains(method)) {
+        return daemons(true);
+      }
+      boolean counted =
+          method.equals("newFixedThreadPool") || method.equals("newScheduledThreadPool");
+      int others = counted ? 1 : 0;
+      return method.startsWith("new") ? ofArgument(call.getArguments(), others, context) : UNKNOWN;
+    }
+    if (made instanceof ObjectCreationExpr pool
+        && pool.getAnonymousClassBody().isEmpty()
+        && JDK_POOLS.contains(context.types().classNameOf(pool.getType()))) {
+      return ofArgument(
+          pool.getArguments(), pool.getType().getNameAsString().startsWith("S") ? 1 : 5, context);
+    }
+    return UNKNOWN;
+  }
+
+  private static boolean isOfJdk(MethodCallExpr call, RuleContext context) {
+    return context
+        .types()
+        .calleeOf(call)
+        .filter(callee -> callee.isOf("java.util.concurrent.Executors"))
+        .isPresent();
+  }
+
+  /**
+   * The factory among the arguments of an executor's maker, or the JDK's own where there is none.
+   *
+   * @param before how many stand before it
+   */
+  private static TaskThreads ofArgument(
+      List<Expression> arguments, int before, RuleContext context) {
+    if (arguments.size() <= before) {
+      return daemons(false);
+    }
+    Expression factory = arguments.get(before);
+    boolean handler = factory.isLambdaExpr() && factory.asLambdaExpr().getParameters().size() == 2;
+    boolean rejects =
+        handler
+            || context
+                .types()
+                .isA(context.types().of(factory), "java.util.concurrent.RejectedExecutionHandler");
+    if (rejects) {
+      return daemons(false);
+    }
+    ThreadMaking making = new ThreadMaking(factory, context);
+    String text = Passage.of(factory, context.source());
+    boolean brief = text.indexOf('\n') < 0 && text.length() <= LONGEST_FACTORY;
+    return new TaskThreads(
+        making.daemon(), Optional.of(text).filter(t -> brief && making.mayStandInField()));
+  }
+
+  /** Whether they are surely daemons. */
+  boolean areDaemons() {
+    return daemon.orElse(false);
+  }
+
+  /** Whether a scope can be told to have the like. */
+  boolean isKnown() {
+    return daemon.isPresent() || factory.isPresent();
+  }
+
+  /** The options of a scope that has such threads and many users, as a function. */
+  String options(FixDraft fix, RuleContext context) {
+    String listener = fix.name("dev.belay.runtime.Listener");
+    return "options -> options.shared().isolate().listener("
+        + listener
+        + ".uncaught())"
+        + option(context);
+  }
+
+  /**
+   * Options as they stand on a line of their own, with the last on one more where that is too long.
+   *
+   * @param line a line end and what the line is indented by
+   * @param further what goes on from a line is indented by so much more
+   */
+  static String fitted(String options, String line, String further) {
+    boolean fits = line.length() + options.length() + 2 <= Passage.WIDTH;
+    int last = options.indexOf(THREADS);
+    return fits || last < 0
+        ? options
+        : options.substring(0, last) + line + further + options.substring(last);
+  }
+
+  private String option(RuleContext context) {
+    if (factory.isPresent()) {
+      return THREADS + factory.get() + ")";
+    }
+    // Virtual threads are daemons.
+    boolean usual = areDaemons() && context.sourceLevel().allows(OF_VIRTUAL_THREADS);
+    return usual ? "" : daemon.map(on -> ".daemon(" + on + ")").orElse("");
+  }
+}
