@@ -119,7 +119,7 @@ final class StopFlags {
     if (!(node instanceof MethodCallExpr call)) {
       return false;
     }
-    if (interrupts.isStatusCheck(call)) {
+    if (interrupts.isStatusCheck(call) || asksScope(call)) {
       return true;
     }
     Optional<Callee> callee = types.calleeOf(call);
@@ -149,6 +149,13 @@ final class StopFlags {
         && types.of(call).equals(new JavaType.Primitive("boolean"))
         && isFieldsOwn(call)
         && deeds().stream().anyMatch(d -> d.interrupts()[0] && d.ended().contains(asked));
+  }
+
+  /** {@code scope.token().isCancelled()}: a scope cancels its token before it interrupts. */
+  private boolean asksScope(MethodCallExpr call) {
+    return call.getNameAsString().equals("isCancelled")
+        && call.getScope().orElse(null) instanceof MethodCallExpr token
+        && types.calleeOf(token).filter(c -> c.isOf("dev.belay.runtime.TaskScope")).isPresent();
   }
 
   /** Whether a call asks the object itself, or one it holds; not one reached through others. */

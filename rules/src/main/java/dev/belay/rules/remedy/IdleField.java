@@ -69,7 +69,19 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
     return start
         .executor()
         .flatMap(executor -> find(nameOf(executor), executor, context))
-        .filter(f -> f.isMadeHere(context) && f.isOnlyNamedBy(1, context));
+        .filter(f -> f.isMadeHere(context) && f.isOnlyFor(start, context))
+        .filter(f -> f.statements().stream().noneMatch(s -> s.isDescendantOf(start.whole())));
+  }
+
+  /** Whether nothing but a start and the questions in its own code name it. */
+  private boolean isOnlyFor(TaskStart start, RuleContext context) {
+    if (isOnlyNamedBy(1, context)) {
+      return true;
+    }
+    EndQuestions questions = EndQuestions.of(start, context);
+    return !questions.calls().isEmpty()
+        && questions.areInPlace()
+        && isOnlyNamedBy(1 + questions.calls().size(), context);
   }
 
   /**

@@ -151,11 +151,11 @@ public final class OrphanRemedy {
   /** Where no object and no block could own the task. */
   private static Remedy inProcess(TaskStart start, RuleContext context) {
     TaskCode code = new TaskCode(start.runs(), context);
-    Optional<Refusal> refusal = refusal(start, code, context);
+    TaskThreads threads = TaskThreads.of(start, context).forStatic();
+    Optional<Refusal> refusal = refusal(start, code, !threads.areDaemons(), context);
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    TaskThreads threads = TaskThreads.of(start, context);
     if (!threads.isKnown()) {
       return new Refusal("whether its threads are daemons is for another place to say");
     }
@@ -196,28 +196,42 @@ public final class OrphanRemedy {
     return parent instanceof ExpressionStmt || parent instanceof LambdaExpr;
   }
 
-  /** Why no scope may have a task, whichever it is; empty where one may. */
+  /** Why no scope may have a task of which its end waits; empty where one may. */
   private static Optional<Refusal> refusal(TaskStart start, TaskCode code, RuleContext context) {
+    return refusal(start, code, true, context);
+  }
+
+  /**
+   * Why no scope may have a task, whichever it is; empty where one may.
+   *
+   * @param awaited whether the scope's end waits for it
+   */
+  private static Optional<Refusal> refusal(
+      TaskStart start, TaskCode code, boolean awaited, RuleContext context) {
     Optional<Refusal> tooOld = context.sourceLevel().refusesRuntime();
     if (tooOld.isPresent()) {
       return tooOld;
     }
+    EndQuestions questions = EndQuestions.of(start, code);
     String reason = null;
-    if (code.isDeaf()) {
+    if (awaited && code.isDeaf()) {
       reason = "a loop of the task has no way out, so that its scope would wait for ever";
     } else if (start.timing().isPresent() && code.contains(start.whole())) {
       reason = AGAIN;
-    } else if (start.executor().filter(code::startsOn).isPresent()) {
+    } else if (start.executor().filter(code::startsOn).isPresent()
+        && !StartsTogether.mayPart(start, code, context)) {
       reason = WITH_OTHERS;
+    } else if (!questions.areInPlace()) {
+      reason = "the task asks its executor for its end, in code that others may run";
     } else if (start.executor().filter(e -> code.isHanded(e, start.runs())).isPresent()) {
       reason = "the task has its executor from here, and may start others on it";
     } else if (start.executor().filter(e -> isForeign(e, context)).isPresent()) {
       reason = "the tasks of this executor may have to run on its own threads";
     } else if (IdleField.staysBehind(start, context)) {
       reason = "its executor would stay behind without a task";
-    } else if (code.exits()) {
+    } else if (awaited && code.exits()) {
       reason = "the task ends the process, whose end might wait for the task";
-    } else if (code.dropsInterrupt()) {
+    } else if (awaited && code.dropsInterrupt(loop -> !questions.end(loop))) {
       reason = "a loop of the task drops the interrupt that would end it";
     }
     return Optional.ofNullable(reason).map(Refusal::new);

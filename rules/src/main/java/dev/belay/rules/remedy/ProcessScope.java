@@ -5,6 +5,8 @@ import static dev.belay.rules.remedy.ScopeAtHand.SCOPE;
 import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import com.github.javaparser.ast.body.FieldDeclaration;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import dev.belay.linter.facts.Bindings;
 import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.RuleContext;
@@ -120,11 +122,21 @@ record ProcessScope(ClassOrInterfaceDeclaration type, String name, TaskThreads t
       if (left.filter(idle -> idle.field() == member).isPresent()) {
         continue;
       }
-      if (!(member instanceof FieldDeclaration field) || !field.isStatic()) {
+      if (!(member instanceof FieldDeclaration field) || !field.isStatic() || mayStart(field)) {
         break;
       }
       last = field;
     }
     return Optional.ofNullable(last);
+  }
+
+  /** Whether a field's value comes from code of the class, which may start a task already. */
+  private boolean mayStart(FieldDeclaration field) {
+    return field.findFirst(ObjectCreationExpr.class, this::isOfMyClass).isPresent()
+        || field.findFirst(MethodCallExpr.class, call -> call.getScope().isEmpty()).isPresent();
+  }
+
+  private boolean isOfMyClass(ObjectCreationExpr made) {
+    return made.getType().getNameAsString().equals(type.getNameAsString());
   }
 }

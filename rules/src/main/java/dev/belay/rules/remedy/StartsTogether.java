@@ -3,6 +3,7 @@ package dev.belay.rules.remedy;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import dev.belay.linter.rule.RuleContext;
 import java.util.ArrayList;
@@ -52,6 +53,37 @@ record StartsTogether(List<TaskStart> starts, IdleField left) {
             && !areNested(starts)
             && (isOfSeveralThreads(field.get()) || areOfOneKind(starts, context));
     return whole ? Optional.of(new StartsTogether(starts, field.get())) : Optional.empty();
+  }
+
+  /**
+   * Whether a schedule may go alone that starts others on its executor: they could run beside it
+   * before, and are of other kinds, so that it does not go on in them.
+   */
+  static boolean mayPart(TaskStart start, TaskCode code, RuleContext context) {
+    boolean several =
+        start
+            .executor()
+            .flatMap(executor -> IdleField.keeping(executor, context))
+            .filter(StartsTogether::isOfSeveralThreads)
+            .isPresent();
+    return several
+        && start.timing().isPresent()
+        && code.callsOn(start.executor().orElseThrow()).stream()
+            .allMatch(call -> isOfOtherKind(call, start, context));
+  }
+
+  private static boolean isOfOtherKind(MethodCallExpr call, TaskStart start, RuleContext context) {
+    Answer<TaskStart> other = TaskStart.ofCall(call, context);
+    return other.isPresent()
+        && call != start.whole()
+        && !kindOf(other.get().runs()).equals(kindOf(start.runs()))
+        && !new TaskCode(other.get().runs(), context).contains(start.whole());
+  }
+
+  private static String kindOf(Expression runs) {
+    return runs instanceof ObjectCreationExpr made && made.getAnonymousClassBody().isEmpty()
+        ? made.getType().getNameAsString()
+        : runs.toString();
   }
 
   private static boolean ends(MethodCallExpr call) {

@@ -16,6 +16,7 @@ import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
 import dev.belay.linter.facts.Callee;
 import dev.belay.linter.facts.Flow;
+import dev.belay.linter.facts.InterruptHandlers;
 import dev.belay.linter.facts.Role;
 import dev.belay.linter.rule.RuleContext;
 import java.util.ArrayList;
@@ -165,16 +166,23 @@ final class TaskCode {
 
   /** Whether it starts something on an executor, by the name that the executor has elsewhere. */
   boolean startsOn(Expression executor) {
+    return callsOn(executor).stream().anyMatch(call -> !EndQuestions.isOne(call));
+  }
+
+  /** Its calls on an executor, or with one, by the name that the executor has elsewhere. */
+  List<MethodCallExpr> callsOn(Expression executor) {
     String name = nameOf(executor);
-    return has(
-        node ->
-            node instanceof MethodCallExpr call
-                && context
+    return pieces.stream()
+        .flatMap(code -> code.findAll(MethodCallExpr.class).stream())
+        .filter(
+            call ->
+                context
                     .facts()
                     .executors()
                     .findExecutor(call)
                     .filter(e -> nameOf(e).equals(name))
-                    .isPresent());
+                    .isPresent())
+        .toList();
   }
 
   /**
@@ -263,13 +271,19 @@ final class TaskCode {
 
   /** Whether a loop of it drops the interrupt that would end it. */
   boolean dropsInterrupt() {
+    return dropsInterrupt(loop -> true);
+  }
+
+  /** The same of some loops. */
+  boolean dropsInterrupt(Predicate<Statement> loops) {
     return has(
         node ->
             node instanceof CatchClause handler
                 && context
                     .handlers()
                     .findLoss(handler)
-                    .filter(loss -> loss.loop().isPresent())
+                    .flatMap(InterruptHandlers.Loss::loop)
+                    .filter(loops)
                     .isPresent());
   }
 

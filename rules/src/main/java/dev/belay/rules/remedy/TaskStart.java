@@ -321,9 +321,15 @@ record TaskStart(
         : parent.getClass().getSimpleName();
   }
 
+  /** Whether a part of its code stands where the code stays as it is. */
+  boolean isInPlace(Node part) {
+    return runsInPlace() && work.runnable().isPresent() && part.isDescendantOf(runs);
+  }
+
   /** Puts the call of a scope that starts the same task in the place of this start. */
   void write(String scope, FixDraft fix, RuleContext context) {
     SourceText source = context.source();
+    EndQuestions.of(this, context).write(scope, fix);
     setup.forEach(fix::remove);
     if (runs instanceof ObjectCreationExpr made && made.getAnonymousClassBody().isEmpty()) {
       own.ifPresent(type -> type.write(made, fix, context));

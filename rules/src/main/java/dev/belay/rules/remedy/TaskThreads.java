@@ -16,8 +16,9 @@ import java.util.Set;
  *
  * @param daemon whether they are daemons; empty where that cannot be told
  * @param factory text of what makes them, where that may stand in a field of the class; else empty
+ * @param namesFields whether that text names fields, which have to be there before it
  */
-record TaskThreads(Optional<Boolean> daemon, Optional<String> factory) {
+record TaskThreads(Optional<Boolean> daemon, Optional<String> factory, boolean namesFields) {
 
   /** The first Java whose scopes have virtual threads, which are daemons. */
   private static final int OF_VIRTUAL_THREADS = 21;
@@ -26,7 +27,8 @@ record TaskThreads(Optional<Boolean> daemon, Optional<String> factory) {
 
   private static final String THREADS = ".threads(";
 
-  private static final TaskThreads UNKNOWN = new TaskThreads(Optional.empty(), Optional.empty());
+  private static final TaskThreads UNKNOWN =
+      new TaskThreads(Optional.empty(), Optional.empty(), false);
 
   /** Makers of executors that take no factory, whose threads are daemons. */
   private static final Set<String> OF_DAEMONS =
@@ -38,7 +40,7 @@ record TaskThreads(Optional<Boolean> daemon, Optional<String> factory) {
           "java.util.concurrent.ScheduledThreadPoolExecutor");
 
   private static TaskThreads daemons(boolean on) {
-    return new TaskThreads(Optional.of(on), Optional.empty());
+    return new TaskThreads(Optional.of(on), Optional.empty(), false);
   }
 
   /** The threads that a start runs its task on. */
@@ -47,7 +49,7 @@ record TaskThreads(Optional<Boolean> daemon, Optional<String> factory) {
       // Without an executor it is the common pool's, or a thread of its own.
       boolean pooled =
           start.whole() instanceof MethodCallExpr c && c.getNameAsString().endsWith("Async");
-      return pooled ? daemons(true) : new TaskThreads(start.daemon(), Optional.empty());
+      return pooled ? daemons(true) : new TaskThreads(start.daemon(), Optional.empty(), false);
     }
     return context
         .facts()
@@ -112,7 +114,14 @@ record TaskThreads(Optional<Boolean> daemon, Optional<String> factory) {
     String text = Passage.of(factory, context.source());
     boolean brief = text.indexOf('\n') < 0 && text.length() <= LONGEST_FACTORY;
     return new TaskThreads(
-        making.daemon(), Optional.of(text).filter(t -> brief && making.mayStandInField()));
+        making.daemon(),
+        Optional.of(text).filter(t -> brief && making.mayStandInField()),
+        making.namesFields());
+  }
+
+  /** For a static field, which may stand above the others. */
+  TaskThreads forStatic() {
+    return namesFields ? new TaskThreads(daemon, Optional.empty(), false) : this;
   }
 
   /** Whether they are surely daemons. */

@@ -163,6 +163,13 @@ record ThreadMaking(Expression factory, RuleContext context) {
             .allMatch(this::isStatic);
   }
 
+  /** Whether it names fields, which a static field may not before they are declared. */
+  boolean namesFields() {
+    return factory.findAll(NameExpr.class).stream()
+        .filter(name -> Bindings.findLocal(name).isEmpty())
+        .anyMatch(name -> context.types().fieldOf(name).isPresent());
+  }
+
   private boolean isFixed(NameExpr name) {
     Optional<Node> local = Bindings.findLocal(name);
     if (local.isPresent()) {
