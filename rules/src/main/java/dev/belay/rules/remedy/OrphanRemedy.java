@@ -265,9 +265,13 @@ public final class OrphanRemedy {
     }
     Optional<String> obstacle = owned.value().flatMap(o -> o.obstacle(start, code, context));
     if (owned.isPresent() && obstacle.isEmpty() && !owned.get().isThere()) {
+      boolean drains = mayDrain(start, code);
+      Optional<Remedy> whole = whole(start, owned.get(), drains, context);
+      if (whole.isPresent()) {
+        return whole.get();
+      }
       FixDraft fix = context.fix();
       start.timing().ifPresent(t -> fix.name("dev.belay.runtime.Body"));
-      boolean drains = !code.isWorker() && start.timing().isEmpty();
       Optional<IdleField> left = IdleField.leftBy(start, context);
       owned.get().write(fix, drains, left, context);
       start.write(owned.get().name(), fix, context);
@@ -287,6 +291,41 @@ public final class OrphanRemedy {
         obstacle.orElse(owned.isPresent() ? "its field's name is taken" : owned.reason()));
   }
 
+  /** Whether a task is to be given time to end on its own. */
+  private static boolean mayDrain(TaskStart start, TaskCode code) {
+    return !code.isWorker() && start.timing().isEmpty();
+  }
+
+  /** Moves all tasks of an executor that would else be left without one. */
+  private static Optional<Remedy> whole(
+      TaskStart start, OwnedScope owned, boolean drains, RuleContext context) {
+    return StartsTogether.of(start, context)
+        .filter(all -> all.starts().size() > 1)
+        .filter(all -> all.starts().stream().allMatch(s -> mayGoAlone(s, owned, drains, context)))
+        .map(all -> write(all, owned, drains, context));
+  }
+
+  private static boolean mayGoAlone(
+      TaskStart start, OwnedScope owned, boolean drains, RuleContext context) {
+    TaskCode code = new TaskCode(start.runs(), context);
+    return refusal(start, code, context).isEmpty()
+        && owned.obstacle(start, code, context).isEmpty()
+        && runsAtOnce(start, code, context)
+        && mayDrain(start, code) == drains;
+  }
+
+  private static Remedy write(
+      StartsTogether all, OwnedScope owned, boolean drains, RuleContext context) {
+    FixDraft fix = context.fix();
+    all.starts().stream()
+        .filter(s -> s.timing().isPresent())
+        .forEach(s -> fix.name("dev.belay.runtime.Body"));
+    owned.write(fix, drains, Optional.of(all.left()), context);
+    all.starts().forEach(s -> s.write(owned.name(), fix, context));
+    all.left().remove(fix, context.source());
+    return fix.unsafe("start it in a scope that its class ends");
+  }
+
   /** Moves a task with all others of its executor, among them those that it starts itself. */
   private static Optional<Remedy> together(TaskStart start, RuleContext context) {
     Optional<StartsTogether> all = StartsTogether.with(start, context);
@@ -301,12 +340,7 @@ public final class OrphanRemedy {
     if (!free) {
       return Optional.empty();
     }
-    FixDraft fix = context.fix();
-    fix.name("dev.belay.runtime.Body");
-    owned.get().write(fix, false, Optional.of(all.get().left()), context);
-    all.get().starts().forEach(s -> s.write(owned.get().name(), fix, context));
-    all.get().left().remove(fix, context.source());
-    return Optional.of(fix.unsafe("start it in a scope that its class ends"));
+    return Optional.of(write(all.get(), owned.get(), false, context));
   }
 
   /** Whether a task is refused only because it would have to move with others of its executor. */

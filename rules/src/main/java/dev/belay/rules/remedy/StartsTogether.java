@@ -9,7 +9,6 @@ import dev.belay.linter.rule.RuleContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -26,10 +25,17 @@ record StartsTogether(List<TaskStart> starts, IdleField left) {
   private static final Pattern SINGLE = Pattern.compile("newSingle\\w+");
 
   /**
-   * The starts on the executor of one of them; empty where it has tasks that cannot go, or is there
-   * for more.
+   * The starts on the executor of one of them, where tasks start each other; empty where it has
+   * tasks that cannot go, or is there for more.
    */
   static Optional<StartsTogether> with(TaskStart start, RuleContext context) {
+    return of(start, context)
+        .filter(all -> all.starts().stream().allMatch(s -> s.timing().isPresent()))
+        .filter(all -> isOfSeveralThreads(all.left()) || areOfOneKind(all.starts(), context));
+  }
+
+  /** The starts on the executor of one of them, which nothing else needs. */
+  static Optional<StartsTogether> of(TaskStart start, RuleContext context) {
     Optional<IdleField> field =
         start.executor().flatMap(executor -> IdleField.keeping(executor, context));
     if (field.isEmpty()) {
@@ -47,12 +53,15 @@ record StartsTogether(List<TaskStart> starts, IdleField left) {
         starts.add(other.get());
       }
     }
+    int questions = starts.stream().mapToInt(s -> questionsOf(s, context)).sum();
     boolean whole =
-        field.get().isOnlyNamedBy(starts.size(), context)
-            && starts.stream().allMatch(s -> s.timing().isPresent())
-            && !areNested(starts)
-            && (isOfSeveralThreads(field.get()) || areOfOneKind(starts, context));
+        field.get().isOnlyNamedBy(starts.size() + questions, context) && !areNested(starts);
     return whole ? Optional.of(new StartsTogether(starts, field.get())) : Optional.empty();
+  }
+
+  private static int questionsOf(TaskStart start, RuleContext context) {
+    EndQuestions questions = EndQuestions.of(start, context);
+    return questions.areInPlace() ? questions.calls().size() : 0;
   }
 
   /**
@@ -87,8 +96,7 @@ record StartsTogether(List<TaskStart> starts, IdleField left) {
   }
 
   private static boolean ends(MethodCallExpr call) {
-    return Set.of("shutdown", "shutdownNow", "close", "awaitTermination", "isShutdown")
-        .contains(call.getNameAsString());
+    return EndingCode.isAboutEnd(call);
   }
 
   private static boolean standsAlone(MethodCallExpr call) {
