@@ -151,7 +151,7 @@ public final class OrphanRemedy {
   /** Where no object and no block could own the task. */
   private static Remedy inProcess(TaskStart start, RuleContext context) {
     TaskCode code = new TaskCode(start.runs(), context);
-    TaskThreads threads = TaskThreads.of(start, context).forStatic();
+    TaskThreads threads = TaskThreads.of(start, context).within(TaskThreads.Reach.STATIC);
     Optional<Refusal> refusal = refusal(start, code, !threads.areDaemons(), context);
     if (refusal.isPresent()) {
       return refusal.get();

@@ -160,6 +160,9 @@ record OwnedScope(
       return Optional.of(
           "'" + ending.getNameAsString() + "' may start the task itself, behind the scope's end");
     }
+    if (threads.areLost()) {
+      return Optional.of("its executor's threads come from where no scope could have them");
+    }
     List<Monitor> held = heldAtEnd(context);
     if (!held.isEmpty() && (!code.isKnown() || held.stream().anyMatch(code::locks))) {
       return Optional.of(
@@ -220,9 +223,15 @@ record OwnedScope(
       TypeDeclaration<?> type,
       Optional<String> executor,
       boolean works,
-      TaskThreads threads,
+      TaskThreads given,
       RuleContext context) {
-    Optional<Statement> opening = executor.flatMap(name -> openingOf(type, name, context));
+    Optional<Statement> remade = executor.flatMap(name -> openingOf(type, name, context));
+    Optional<Statement> opening =
+        remade.isEmpty() && given.reach() == TaskThreads.Reach.CREATION
+            ? executor.flatMap(name -> constructionOf(type, name, context))
+            : remade;
+    TaskThreads threads =
+        given.within(opening.isPresent() ? TaskThreads.Reach.CREATION : TaskThreads.Reach.FIELD);
     Optional<Statement> shutdown = executor.flatMap(name -> shutdownOf(type, name, context));
     if (shutdown.isPresent()) {
       MethodDeclaration method = Around.find(MethodDeclaration.class, shutdown.get()).orElseThrow();
@@ -280,6 +289,22 @@ record OwnedScope(
       }
     }
     return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+  }
+
+  /** The statement by which the only constructor makes the executor in a field. */
+  private static Optional<Statement> constructionOf(
+      TypeDeclaration<?> type, String field, RuleContext context) {
+    if (type.getConstructors().size() != 1) {
+      return Optional.empty();
+    }
+    return type.getConstructors().get(0).getBody().getStatements().stream()
+        .filter(
+            statement ->
+                statement instanceof ExpressionStmt line
+                    && line.getExpression() instanceof AssignExpr assignment
+                    && isField(assignment.getTarget(), field)
+                    && context.facts().executors().isCreation(assignment.getValue()))
+        .findFirst();
   }
 
   private static boolean isField(Expression expression, String field) {
@@ -403,8 +428,7 @@ record OwnedScope(
     boolean alone = left.isPresent();
     opening.ifPresent(
         statement -> {
-          String open = Passage.further(source) + scope + ".open(" + title + ", ";
-          String[] lines = {name + " =", open + options + ");"};
+          String[] lines = opening(scope, title, options, statement, fix, source);
           if (alone) {
             fix.before(statement, lines);
           } else {
@@ -413,7 +437,7 @@ record OwnedScope(
         });
     String[] end = drains ? draining(fix) : new String[] {name + ".close();"};
     boolean besideExecutor = !alone && before.filter(s -> !s.isReturnStmt()).isPresent();
-    if (opening.isPresent() && !besideExecutor) {
+    if (opening.isPresent() && !isConstructed() && !besideExecutor) {
       // Nothing may have been started.
       List<String> lines = new ArrayList<>(List.of("if (" + name + " != null) {"));
       List.of(end).forEach(line -> lines.add(fix.step() + line));
@@ -430,6 +454,33 @@ record OwnedScope(
       fix.atEndOf(ending.getBody().orElseThrow(), end);
     }
     return name;
+  }
+
+  /** Whether the constructor opens it, once and for all. */
+  private boolean isConstructed() {
+    return opening.flatMap(s -> Around.find(ConstructorDeclaration.class, s)).isPresent();
+  }
+
+  private String[] opening(
+      String scope,
+      String title,
+      String options,
+      Statement statement,
+      FixDraft fix,
+      SourceText source) {
+    String further = Passage.further(source);
+    String open = further + scope + ".open(";
+    int column = source.columnOf(source.rangeOf(statement).start());
+    if (column + open.length() + title.length() + options.length() + 4 <= Passage.WIDTH) {
+      return new String[] {name + " =", open + title + ", " + options + ");"};
+    }
+    String deeper = further + further;
+    List<String> lines = new ArrayList<>(List.of(name + " =", open, deeper + title + ","));
+    for (String line : TaskThreads.fitted(options, column + deeper.length())) {
+      lines.add((lines.size() == 3 ? deeper : deeper + further) + line);
+    }
+    lines.set(lines.size() - 1, lines.get(lines.size() - 1) + ");");
+    return lines.toArray(String[]::new);
   }
 
   private String[] draining(FixDraft fix) {
@@ -463,13 +514,15 @@ record OwnedScope(
     String open = scope + ".open(" + title + ", " + options + ");";
     if (indent.length() + open.length() + 4 > Passage.WIDTH) {
       String deeper = further + Passage.further(source);
-      String fitted = TaskThreads.fitted(options, deeper, Passage.further(source));
+      String fitted =
+          String.join(
+              deeper + Passage.further(source), TaskThreads.fitted(options, deeper.length()));
       open = scope + ".open(" + deeper + title + "," + deeper + fitted + ");";
     }
     String field =
         indent
             + "private "
-            + (opening.isPresent() ? "" : "final ")
+            + (opening.isPresent() && !isConstructed() ? "" : "final ")
             + scope
             + "<Void> "
             + name

@@ -92,11 +92,13 @@ record ProcessScope(ClassOrInterfaceDeclaration type, String name, TaskThreads t
     String line = layout.lineEnd() + indent;
     String further = line + Passage.further(source);
     String deeper = further + Passage.further(source);
+    String fitted =
+        String.join(deeper + Passage.further(source), TaskThreads.fitted(options, deeper.length()));
     String text =
         ("private static final " + scope + "<Void> " + name + " =")
             + (further + scope + ".open(")
             + (deeper + '"' + type.getNameAsString() + "\",")
-            + (deeper + TaskThreads.fitted(options, deeper, Passage.further(source)) + ");")
+            + (deeper + fitted + ");")
             + layout.lineEnd()
             + (line + "static" + fix.opening(indent))
             + (line + fix.step() + scope + ".onJvmShutdown(")

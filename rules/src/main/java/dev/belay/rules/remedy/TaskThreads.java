@@ -15,20 +15,35 @@ import java.util.Set;
  * end any more.
  *
  * @param daemon whether they are daemons; empty where that cannot be told
- * @param factory text of what makes them, where that may stand in a field of the class; else empty
- * @param namesFields whether that text names fields, which have to be there before it
+ * @param factory text of what makes them, where that is given and may stand elsewhere
+ * @param reach where that text may stand
  */
-record TaskThreads(Optional<Boolean> daemon, Optional<String> factory, boolean namesFields) {
+record TaskThreads(Optional<Boolean> daemon, Optional<String> factory, Reach reach) {
+
+  /** Where an expression that makes threads means the same. */
+  enum Reach {
+    /** In any field of the class, above all others too. */
+    STATIC,
+
+    /** In a field of an object. */
+    FIELD,
+
+    /** Where the executor is made. */
+    CREATION,
+
+    /** Nowhere else. */
+    NONE
+  }
 
   /** The first Java whose scopes have virtual threads, which are daemons. */
   private static final int OF_VIRTUAL_THREADS = 21;
 
-  private static final int LONGEST_FACTORY = 80;
+  private static final int LONGEST_FACTORY = 100;
 
   private static final String THREADS = ".threads(";
 
   private static final TaskThreads UNKNOWN =
-      new TaskThreads(Optional.empty(), Optional.empty(), false);
+      new TaskThreads(Optional.empty(), Optional.empty(), Reach.STATIC);
 
   /** Makers of executors that take no factory, whose threads are daemons. */
   private static final Set<String> OF_DAEMONS =
@@ -40,7 +55,7 @@ record TaskThreads(Optional<Boolean> daemon, Optional<String> factory, boolean n
           "java.util.concurrent.ScheduledThreadPoolExecutor");
 
   private static TaskThreads daemons(boolean on) {
-    return new TaskThreads(Optional.of(on), Optional.empty(), false);
+    return new TaskThreads(Optional.of(on), Optional.empty(), Reach.STATIC);
   }
 
   /** The threads that a start runs its task on. */
@@ -49,7 +64,9 @@ record TaskThreads(Optional<Boolean> daemon, Optional<String> factory, boolean n
       // Without an executor it is the common pool's, or a thread of its own.
       boolean pooled =
           start.whole() instanceof MethodCallExpr c && c.getNameAsString().endsWith("Async");
-      return pooled ? daemons(true) : new TaskThreads(start.daemon(), Optional.empty(), false);
+      return pooled
+          ? daemons(true)
+          : new TaskThreads(start.daemon(), Optional.empty(), Reach.STATIC);
     }
     return context
         .facts()
@@ -113,15 +130,21 @@ record TaskThreads(Optional<Boolean> daemon, Optional<String> factory, boolean n
     ThreadMaking making = new ThreadMaking(factory, context);
     String text = Passage.of(factory, context.source());
     boolean brief = text.indexOf('\n') < 0 && text.length() <= LONGEST_FACTORY;
+    Reach reach = brief ? making.reach() : Reach.NONE;
     return new TaskThreads(
-        making.daemon(),
-        Optional.of(text).filter(t -> brief && making.mayStandInField()),
-        making.namesFields());
+        making.daemon(), Optional.of(text).filter(t -> reach != Reach.NONE), reach);
   }
 
-  /** For a static field, which may stand above the others. */
-  TaskThreads forStatic() {
-    return namesFields ? new TaskThreads(daemon, Optional.empty(), false) : this;
+  /** The same as far as it can be said where no more than some reach is had. */
+  TaskThreads within(Reach most) {
+    return reach.compareTo(most) <= 0
+        ? this
+        : new TaskThreads(daemon, Optional.empty(), Reach.NONE);
+  }
+
+  /** Whether somebody makes them of whom a scope cannot be told. */
+  boolean areLost() {
+    return reach == Reach.NONE && !isKnown();
   }
 
   /** Whether they are surely daemons. */
@@ -146,15 +169,12 @@ record TaskThreads(Optional<Boolean> daemon, Optional<String> factory, boolean n
   /**
    * Options as they stand on a line of their own, with the last on one more where that is too long.
    *
-   * @param line a line end and what the line is indented by
-   * @param further what goes on from a line is indented by so much more
+   * @param column where the line begins
    */
-  static String fitted(String options, String line, String further) {
-    boolean fits = line.length() + options.length() + 2 <= Passage.WIDTH;
+  static List<String> fitted(String options, int column) {
     int last = options.indexOf(THREADS);
-    return fits || last < 0
-        ? options
-        : options.substring(0, last) + line + further + options.substring(last);
+    boolean fits = last < 0 || column + options.length() + 2 <= Passage.WIDTH;
+    return fits ? List.of(options) : List.of(options.substring(0, last), options.substring(last));
   }
 
   private String option(RuleContext context) {

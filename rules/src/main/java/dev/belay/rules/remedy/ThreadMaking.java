@@ -19,6 +19,7 @@ import dev.belay.linter.rule.RuleContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * An expression that makes a {@code ThreadFactory}, as far as its file tells.
@@ -145,29 +146,42 @@ record ThreadMaking(Expression factory, RuleContext context) {
     return plain ? Optional.of(false) : Optional.empty();
   }
 
-  /**
-   * Whether it means the same as the initialiser of any field of its class: it names no variable
-   * but its own and constants, and asks no object for anything.
-   */
-  boolean mayStandInField() {
-    boolean names =
-        factory.findAll(NameExpr.class).stream().allMatch(this::isFixed)
+  /** Where else it means the same. */
+  TaskThreads.Reach reach() {
+    boolean told =
+        factory.findFirst(SuperExpr.class).isEmpty()
+            && factory.findFirst(SimpleName.class, n -> isOptions(n)).isEmpty();
+    if (!told || !names().allMatch(name -> isFixed(name) || isAtHand(name))) {
+      return TaskThreads.Reach.NONE;
+    }
+    boolean constant =
+        names().allMatch(this::isFixed)
             && factory.findFirst(ThisExpr.class).isEmpty()
-            && factory.findFirst(SuperExpr.class).isEmpty()
-            && factory
-                .findFirst(SimpleName.class, n -> n.getIdentifier().equals("options"))
-                .isEmpty();
-    return names
-        && factory.findAll(MethodCallExpr.class).stream()
-            .filter(call -> call.getScope().isEmpty())
-            .allMatch(this::isStatic);
+            && factory.findAll(MethodCallExpr.class).stream()
+                .filter(call -> call.getScope().isEmpty())
+                .allMatch(this::isStatic);
+    if (!constant) {
+      return TaskThreads.Reach.CREATION;
+    }
+    boolean ofFields =
+        names()
+            .filter(name -> Bindings.findLocal(name).isEmpty())
+            .anyMatch(name -> context.types().fieldOf(name).isPresent());
+    return ofFields ? TaskThreads.Reach.FIELD : TaskThreads.Reach.STATIC;
   }
 
-  /** Whether it names fields, which a static field may not before they are declared. */
-  boolean namesFields() {
-    return factory.findAll(NameExpr.class).stream()
-        .filter(name -> Bindings.findLocal(name).isEmpty())
-        .anyMatch(name -> context.types().fieldOf(name).isPresent());
+  private Stream<NameExpr> names() {
+    return factory.findAll(NameExpr.class).stream();
+  }
+
+  /** What the function that sets a scope's options has for a parameter. */
+  private static boolean isOptions(SimpleName name) {
+    return name.getIdentifier().equals("options");
+  }
+
+  /** Whether a function may use a variable where the factory is. */
+  private static boolean isAtHand(NameExpr name) {
+    return Bindings.findLocal(name).map(Work::isAssignedOnce).orElse(true);
   }
 
   private boolean isFixed(NameExpr name) {

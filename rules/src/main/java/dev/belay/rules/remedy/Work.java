@@ -195,7 +195,8 @@ record Work(Optional<String> runnable, Optional<String> body) {
         && Bindings.findLocal(name).filter(Work::isAssignedOnce).isPresent();
   }
 
-  private static boolean isAssignedOnce(Node local) {
+  /** Whether a variable has one value, so that functions may use it. */
+  static boolean isAssignedOnce(Node local) {
     boolean given =
         local instanceof Parameter
             || local instanceof com.github.javaparser.ast.body.VariableDeclarator v
