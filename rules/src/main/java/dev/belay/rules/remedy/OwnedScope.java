@@ -8,6 +8,7 @@ import com.github.javaparser.ast.body.ConstructorDeclaration;
 import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.InitializerDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
@@ -23,6 +24,7 @@ import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
 import dev.belay.linter.facts.Bindings;
 import dev.belay.linter.facts.Completion;
+import dev.belay.linter.facts.Executors;
 import dev.belay.linter.facts.Flow;
 import dev.belay.linter.facts.Role;
 import dev.belay.linter.rule.FixDraft;
@@ -118,7 +120,9 @@ record OwnedScope(
     boolean fixed = false;
     for (Node node = at; node != null && !fixed; node = node.getParentNode().orElse(null)) {
       if (node instanceof ClassOrInterfaceDeclaration type && !type.isInterface()) {
-        boolean ends = executor.flatMap(name -> shutdownOf(type, name, context)).isPresent();
+        boolean ends =
+            !isHandedIn(start, context)
+                && executor.flatMap(name -> shutdownOf(type, name, context)).isPresent();
         Optional<OwnedScope> found =
             ours || ends ? in(type, executor, works, threads, context) : Optional.empty();
         if (found.isPresent()) {
@@ -211,6 +215,17 @@ record OwnedScope(
         .executors()
         .findOwner((MethodCallExpr) start.whole())
         .filter(o -> o.at() instanceof Expression e && context.facts().executors().isCreation(e))
+        .isPresent();
+  }
+
+  /** Whether somebody else says what the task runs on, though the class may end that. */
+  private static boolean isHandedIn(TaskStart start, RuleContext context) {
+    return context
+        .facts()
+        .executors()
+        .findOwner((MethodCallExpr) start.whole())
+        .map(Executors.Owner::at)
+        .filter(at -> at instanceof NameExpr || at instanceof Parameter)
         .isPresent();
   }
 

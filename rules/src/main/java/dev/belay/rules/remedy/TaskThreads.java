@@ -128,11 +128,20 @@ record TaskThreads(Optional<Boolean> daemon, Optional<String> factory, Reach rea
       return daemons(false);
     }
     ThreadMaking making = new ThreadMaking(factory, context);
-    String text = Passage.of(factory, context.source());
+    String text = inOneLine(Passage.of(factory, context.source()));
     boolean brief = text.indexOf('\n') < 0 && text.length() <= LONGEST_FACTORY;
     Reach reach = brief ? making.reach() : Reach.NONE;
     return new TaskThreads(
         making.daemon(), Optional.of(text).filter(t -> reach != Reach.NONE), reach);
+  }
+
+  /** Lines that are broken for their length alone, as one; others as they are. */
+  private static String inOneLine(String text) {
+    boolean plain = text.chars().noneMatch(c -> c == '{' || c == '/');
+    return plain
+        ? text.replaceAll("(?<=\\()\\s*\\R\\s*|\\s*\\R\\s*(?=[.)])", "")
+            .replaceAll("\\s*\\R\\s*", " ")
+        : text;
   }
 
   /** The same as far as it can be said where no more than some reach is had. */
