@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -257,6 +258,29 @@ class LauncherTest extends LauncherCheckout {
                 "b"));
 
     assertEquals("*", run.arguments().get(2), run.toString());
+  }
+
+  /** An agent or a recording among the options would lose what it writes at an exit. */
+  @ParameterizedTest
+  @CsvSource({
+    "HOME, true",
+    "BELAY_JAVA_OPTS, null",
+    "JAVA_TOOL_OPTIONS, null",
+    "JDK_JAVA_OPTIONS, null",
+    "_JAVA_OPTIONS, null"
+  })
+  void saysWhetherNothingWaitsForAnExit(String variable, String alone) throws Exception {
+    Run run =
+        Run.of(
+            start(
+                Locking.AS_AT_HAND,
+                Map.of(variable, "-Da=1"),
+                checkout,
+                checkout.resolve("belay").toString(),
+                "property",
+                "belay.alone"));
+
+    assertEquals(alone, run.arguments().get(2), run.toString());
   }
 
   @Test

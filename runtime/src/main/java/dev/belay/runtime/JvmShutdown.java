@@ -30,7 +30,12 @@ final class JvmShutdown {
               }
             },
             "belay-shutdown-" + name);
-    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      // Nobody would run it: the work ends with the JVM.
+      callback.unregister();
+    }
     return new Hook(callback, hook);
   }
 

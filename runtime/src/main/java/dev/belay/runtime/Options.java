@@ -22,6 +22,7 @@ public final class Options {
   private boolean isolated;
   private boolean shared;
   private ThreadFactory threads;
+  private Boolean daemon;
   private Hooks hooks = Hooks.DEFAULT;
   private List<ContextCarrier<?>> carriers = List.of();
   private long stallNanos = Duration.ofSeconds(10).toNanos();
@@ -37,6 +38,7 @@ public final class Options {
     copy.isolated = isolated;
     copy.shared = shared;
     copy.threads = threads;
+    copy.daemon = daemon;
     copy.hooks = hooks;
     copy.carriers = carriers;
     copy.stallNanos = stallNanos;
@@ -102,6 +104,16 @@ public final class Options {
     return with(copy -> copy.threads = factory);
   }
 
+  /**
+   * Whether the JVM may end while tasks run, as {@link Thread#setDaemon} has it. If it may, the
+   * threads are virtual where there are some, which are daemons anyway, and else daemons; if it may
+   * not, they are platform threads, whatever the JDK. Unless said they are virtual where there are
+   * some, and else daemons only if the thread that forks is one. A factory decides for itself.
+   */
+  public Options daemon(boolean on) {
+    return with(copy -> copy.daemon = on);
+  }
+
   /** Gives the time to the deadline, to the sleeps of tasks, to shutdowns and stall reports. */
   public Options clock(Ticker ticker) {
     Objects.requireNonNull(ticker, "ticker");
@@ -161,6 +173,11 @@ public final class Options {
   /** Null for the default. */
   ThreadFactory threads() {
     return threads;
+  }
+
+  /** Null if it was not said. */
+  Boolean daemon() {
+    return daemon;
   }
 
   Hooks hooks() {

@@ -24,14 +24,30 @@ interface ScopeThreads {
   /**
    * From JDK 21 on the threads of each scope are one group in the JSON thread dump; before that,
    * threads as they are.
-   *
-   * @param factory null for the default
    */
-  static ScopeThreads open(String scope, ThreadFactory factory) {
-    if (VirtualThreads.available()) {
-      return factory == null ? GroupedThreads.of(scope) : GroupedThreads.from(factory);
+  static ScopeThreads open(String scope, Options options) {
+    boolean virtual = VirtualThreads.available();
+    if (options.threads() == null && virtual && !Boolean.FALSE.equals(options.daemon())) {
+      return GroupedThreads.of(scope);
     }
-    return new Single(factory == null ? task -> new Thread(task, scope) : factory);
+    ThreadFactory factory =
+        options.threads() == null ? platform(scope, options.daemon()) : options.threads();
+    return virtual ? GroupedThreads.from(factory) : new Single(factory);
+  }
+
+  /**
+   * Makes platform threads.
+   *
+   * @param daemon null for what the thread that forks is
+   */
+  private static ThreadFactory platform(String scope, Boolean daemon) {
+    return task -> {
+      Thread thread = new Thread(task, scope);
+      if (daemon != null) {
+        thread.setDaemon(daemon);
+      }
+      return thread;
+    };
   }
 
   /**

@@ -42,7 +42,7 @@ public final class TaskScope<T> implements AutoCloseable {
     this.options = options;
     owner = Thread.currentThread();
     // Before anything is linked to anything: this may fail for lack of memory.
-    threads = ScopeThreads.open(name, options.threads());
+    threads = ScopeThreads.open(name, options);
     TokenNode parent = options.parent();
     TokenNode token =
         parent == null ? TokenNode.root(options.hooks()) : parent.newChild(options.hooks());
@@ -430,23 +430,31 @@ public final class TaskScope<T> implements AutoCloseable {
     return new Drain<>(ledger, source).run(grace);
   }
 
+  /** Who is given no time is no straggler. */
+  private Stop end(Duration none) {
+    abortAll(new ShutDown(none));
+    return new Stop(none, List.of(), List.of());
+  }
+
   /**
    * Shuts the scope down when the JVM is asked to end, by SIGTERM for instance, and holds the JVM
    * until that is done, no longer than the grace time. The listener's {@link Listener#stopped}
    * names the stragglers; it should write by itself, for loggers may be gone by then. The threads
    * that wait in the scope go on when it is cancelled, as always. May be called by any thread and
-   * never blocks; each call registers anew.
+   * never blocks; each call registers anew. If the JVM is ending already, nothing is registered:
+   * tasks run until it has ended. So a class may do it as it is initialised, whenever that is.
    *
-   * @param grace see {@link #shutdown}
+   * @param grace see {@link #shutdown}; zero interrupts the tasks and waits for none of them, nor
+   *     tells the listener: for daemons
    * @return to be unregistered when the scope is closed in the course of things; the JVM keeps the
    *     scope until then
-   * @throws IllegalStateException if the JVM is ending already
    * @throws IllegalArgumentException if the time is negative
    */
   public static Registration onJvmShutdown(TaskScope<?> scope, Duration grace) {
     Durations.nanos(grace, "grace");
     Objects.requireNonNull(scope, "scope");
-    return JvmShutdown.register(scope.ledger.name(), () -> scope.drain(grace));
+    return JvmShutdown.register(
+        scope.ledger.name(), () -> grace.isZero() ? scope.end(grace) : scope.drain(grace));
   }
 
   /** The token of the scope; those of its tasks are its children. Never blocks. */

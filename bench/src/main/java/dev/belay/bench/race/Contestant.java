@@ -1,5 +1,6 @@
 package dev.belay.bench.race;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +43,9 @@ record Contestant(
 
   /** The command for a reader: without the place of the JDK, blanks and stars quoted. */
   String shown() {
-    String home = System.getProperty("java.home");
+    String programs = Path.of(System.getProperty("java.home"), "bin") + File.separator;
     return command.stream()
-        .map(word -> word.equals(Path.of(home, "bin", "java").toString()) ? "java" : word)
+        .map(word -> word.startsWith(programs) ? word.substring(programs.length()) : word)
         .map(word -> word.matches("(?s).*[* ].*") ? "'" + word + "'" : word)
         .collect(Collectors.joining(" "));
   }

@@ -207,7 +207,7 @@ final class Contestants {
     return new Contestant(name, javaVersion(), command, Map.of(), Optional.empty(), ZERO);
   }
 
-  private String javaVersion() throws IOException, InterruptedException {
+  String javaVersion() throws IOException, InterruptedException {
     return version("JDK", java, "--version");
   }
 

@@ -88,6 +88,8 @@ final class Race implements Callable<Integer> {
 
   private Heat cold() throws IOException, InterruptedException {
     Course flink = Course.measure("flink-runtime 2.3.0", root(FLINK));
+    Compilers compilers =
+        new Compilers(DOWNLOADS, DOWNLOADS.resolve("outputs"), contestants.javaVersion());
     return heat(
         "cold",
         "A whole tree, nothing known from before",
@@ -101,6 +103,8 @@ final class Race implements Callable<Integer> {
             contestants.javacParser(flink),
             contestants.pmdOneRule(flink),
             contestants.pmdMultithreading(flink),
+            compilers.javac(flink),
+            compilers.errorProne(flink),
             contestants.checkstyle(flink)));
   }
 

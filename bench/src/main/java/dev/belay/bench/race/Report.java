@@ -50,7 +50,8 @@ final class Report {
     for (String version : versions()) {
       page.append("- ").append(version).append('\n');
     }
-    page.append("\n### Commands\n\nAs run, `java` being `$JAVA_HOME/bin/java`:\n\n```\n");
+    page.append(
+        "\n### Commands\n\nAs run, `java` and `javac` being those of `$JAVA_HOME/bin`:\n\n```\n");
     laps.keySet().forEach(heat -> commands(page, heat));
     return page.append("```\n").toString();
   }

@@ -23,8 +23,12 @@ final class Stopwatch {
 
   private static final String TIME = "/usr/bin/time";
 
-  /** One per finding, in every SARIF writer here; rules' own lists say {@code "id"}. */
-  private static final Pattern RESULT = Pattern.compile("\"ruleId\"\\s*:");
+  /**
+   * One per finding, in every SARIF writer here (rules' own lists say {@code "id"}), and in what
+   * Error Prone has javac say: unlike javac's own warnings its checks begin with a capital.
+   */
+  private static final Pattern RESULT =
+      Pattern.compile("\"ruleId\"\\s*:|\\.java:\\d+: warning: \\[[A-Z]");
 
   private final Path folder;
 

@@ -60,7 +60,9 @@ public final class Clearings {
     return dropped
         && !isFollowedByRestore(call)
         && !isThrownNext(call)
-        && around(call, CatchClause.class).filter(handlers::isKept).isEmpty()
+        && around(call, CatchClause.class)
+            .filter(h -> handlers.isKept(h) || handlers.isTasksEnd(h))
+            .isEmpty()
         && !isBehindAJob(call)
         && !isAtTheEndOfInterruptedWork(call)
         && !isRestoredElsewhere(call)
@@ -271,7 +273,8 @@ public final class Clearings {
   public Optional<CatchClause> findHandler(MethodCallExpr call) {
     return around(call, CatchClause.class)
         .filter(interrupts::isNamedBy)
-        .filter(h -> !isFollowedByRestore(call) && !handlers.isKept(h));
+        .filter(h -> !isFollowedByRestore(call) && !handlers.isKept(h))
+        .filter(h -> !handlers.isTasksEnd(h));
   }
 
   /** The innermost statement of a kind, or handler, of its body that a call stands in. */

@@ -21,6 +21,8 @@ import java.util.Set;
 public final class Executors {
 
   /** Calls that end an executor, or wait until it has ended. */
+  private static final String FORK_JOIN_POOL = "java.util.concurrent.ForkJoinPool";
+
   private static final Set<String> WAITS = Set.of("awaitTermination", "close", "awaitQuiescence");
 
   private final Types types;
@@ -211,6 +213,12 @@ public final class Executors {
    * may be none at all, is how its documentation lets an idle pool go without being shut down.
    */
   private boolean endsWhenIdle(Expression creation) {
+    if (types.isA(types.of(creation), FORK_JOIN_POOL)
+        || creation instanceof MethodCallExpr stealing
+            && stealing.getNameAsString().equals("newWorkStealingPool")) {
+      // All of its workers are daemons and time out.
+      return true;
+    }
     if (creation instanceof MethodCallExpr call) {
       return call.getNameAsString().equals("newScheduledThreadPool")
           && call.getArgument(0).toString().equals("0");
@@ -337,7 +345,7 @@ public final class Executors {
             && call.getNameAsString().equals("commonPool")
             && types
                 .calleeOf(call)
-                .filter(c -> c.owner().name().equals("java.util.concurrent.ForkJoinPool"))
+                .filter(c -> c.owner().name().equals(FORK_JOIN_POOL))
                 .isPresent();
   }
 

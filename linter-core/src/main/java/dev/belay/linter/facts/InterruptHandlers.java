@@ -29,7 +29,9 @@ import dev.belay.linter.facts.Continuation.Outcome;
 import dev.belay.linter.facts.Exit.Status;
 import dev.belay.linter.index.BodyTrait;
 import dev.belay.linter.index.JavaType;
+import dev.belay.linter.index.Modifiers;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -48,6 +50,7 @@ public final class InterruptHandlers {
   private final Tasks tasks;
   private final Interrupts interrupts;
   private final Loops loops;
+  private final CleanUps cleanUps;
   private final Map<CatchClause, List<Outcome>> outcomes = new IdentityHashMap<>();
 
   InterruptHandlers(
@@ -57,6 +60,7 @@ public final class InterruptHandlers {
     this.tasks = tasks;
     this.interrupts = interrupts;
     this.loops = loops;
+    this.cleanUps = new CleanUps(types);
   }
 
   /**
@@ -107,6 +111,13 @@ public final class InterruptHandlers {
   /** Whether some way behind a handler leads to another pass of a loop around it. */
   public boolean mayGoOn(CatchClause handler) {
     return outcomesOf(handler).stream().anyMatch(way -> way.end() == End.NEXT_PASS);
+  }
+
+  /** Whether every way behind a handler returns from a task's body, with nothing left to do. */
+  boolean isTasksEnd(CatchClause handler) {
+    List<Outcome> ways = outcomesOf(handler);
+    return !ways.isEmpty()
+        && ways.stream().allMatch(way -> way.end() == End.RETURNED && endsTask(way, handler));
   }
 
   /**
@@ -249,21 +260,72 @@ public final class InterruptHandlers {
             || task && standsInLastFinally(handler, body);
     boolean last = outcome.followers().stream().noneMatch(s -> leftLoop ? waits(s) : works(s));
     if (task) {
-      return last;
+      return last || tellsItselfToEnd(outcome, handler);
     }
     return body instanceof MethodDeclaration helper
         && (isCalledByStoppedLoops(helper)
             || last && isTasksLastAct(helper, outcome.at(), leftLoop));
   }
 
-  /** Whether the interrupt that reaches a handler has left a loop on its way: the task's life. */
+  /**
+   * {@code cancelled = true;} in the handler, and {@code if (cancelled) return;} behind it before
+   * anything waits.
+   */
+  private boolean tellsItselfToEnd(Outcome outcome, CatchClause handler) {
+    Map<String, Boolean> noted = new HashMap<>();
+    Flow.eachRun(
+        handler.getBody(),
+        node -> {
+          if (node instanceof AssignExpr assignment
+              && assignment.getValue().isBooleanLiteralExpr()) {
+            noted.put(
+                nameOf(assignment.getTarget()),
+                assignment.getValue().asBooleanLiteralExpr().getValue());
+          }
+        });
+    for (Statement next : outcome.followers()) {
+      if (next instanceof IfStmt choice) {
+        Optional<Statement> arm = armFor(choice, noted);
+        if (arm.isPresent()) {
+          return !Completion.isPossible(arm.get()) && !waits(arm.get());
+        }
+      }
+      if (waits(next)) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The arm that a choice takes where its condition is a variable of known value, or its denial.
+   */
+  private static Optional<Statement> armFor(IfStmt choice, Map<String, Boolean> values) {
+    Expression condition = choice.getCondition();
+    boolean denied =
+        condition instanceof UnaryExpr not
+            && not.getOperator() == UnaryExpr.Operator.LOGICAL_COMPLEMENT;
+    Boolean value =
+        values.get(nameOf(denied ? ((UnaryExpr) condition).getExpression() : condition));
+    if (value == null) {
+      return Optional.empty();
+    }
+    return value != denied ? Optional.of(choice.getThenStmt()) : choice.getElseStmt();
+  }
+
+  /**
+   * Whether the interrupt that reaches a handler has left a loop on its way: the task's life. Where
+   * it comes from cannot always be seen.
+   */
   private boolean standsAroundLoop(CatchClause handler) {
-    Node attempt = handler.getParentNode().orElseThrow();
-    return interrupts
-        .findSource(handler)
-        .flatMap(Flow::loopAround)
-        .filter(inner -> inner.isDescendantOf(attempt))
-        .isPresent();
+    TryStmt attempt = (TryStmt) handler.getParentNode().orElseThrow();
+    Optional<Node> source = interrupts.findSource(handler);
+    return source.isEmpty()
+        ? Flow.anyRun(attempt.getTryBlock(), Flow::isLoop)
+        : source
+            .flatMap(Flow::loopAround)
+            .filter(inner -> inner.isDescendantOf(attempt))
+            .isPresent();
   }
 
   /** Whether a handler is part of how a body ends, whatever came before: it cleans up. */
@@ -385,7 +447,20 @@ public final class InterruptHandlers {
                 node instanceof MethodCallExpr call
                         && !catalogue.isLogging(call, types)
                         && !isForLogging(call)
+                        && !logsByHelper(call)
+                        && !cleanUps.isOne(call)
                     || node instanceof ObjectCreationExpr);
+  }
+
+  /** {@code Messages.warn(log, "…");}: a static method that is handed what to log with. */
+  private boolean logsByHelper(MethodCallExpr call) {
+    return call.getArguments().size() > 1
+        && catalogue.isLogger(call.getArgument(0), types)
+        && types
+            .calleeOf(call)
+            .filter(c -> c.returns().isVoid())
+            .filter(c -> Modifiers.has(c.method().modifiers(), Modifiers.STATIC))
+            .isPresent();
   }
 
   /** Whether a call stands in what is logged: it is asked for something to say. */
@@ -393,7 +468,8 @@ public final class InterruptHandlers {
     for (Node n = call.getParentNode().orElse(null);
         n instanceof Expression;
         n = n.getParentNode().orElse(null)) {
-      if (n instanceof MethodCallExpr around && catalogue.isLogging(around, types)) {
+      if (n instanceof MethodCallExpr around
+          && (catalogue.isLogging(around, types) || logsByHelper(around))) {
         return true;
       }
     }

@@ -53,6 +53,7 @@ public final class Interrupts {
   private final Catalogue catalogue;
   private final Namesakes namesakes;
   private final DoneFutures done;
+  private final IdleDeclarations idle;
   private final Set<MethodDeclaration> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** What a file must mention for an interrupt to reach a handler in it. */
@@ -69,6 +70,7 @@ public final class Interrupts {
     this.catalogue = catalogue;
     this.namesakes = namesakes;
     this.done = new DoneFutures(types, catalogue);
+    this.idle = new IdleDeclarations(types);
   }
 
   /**
@@ -128,9 +130,13 @@ public final class Interrupts {
   /** Whether every call that declares the interrupt before a handler answers at once. */
   private boolean onlyAsksWhatIsDone(CatchClause handler) {
     BlockStmt block = ((TryStmt) handler.getParentNode().orElseThrow()).getTryBlock();
-    return Flow.anyRun(block, node -> node instanceof MethodCallExpr call && done.isKnownDone(call))
+    return Flow.anyRun(block, node -> node instanceof MethodCallExpr call && answersAtOnce(call))
         && !Flow.anyRun(
             block, node -> node instanceof MethodCallExpr call && types.calleeOf(call).isEmpty());
+  }
+
+  private boolean answersAtOnce(MethodCallExpr call) {
+    return done.isKnownDone(call) || idle.isCalledBy(call);
   }
 
   private boolean takes(CatchClause handler) {
@@ -152,7 +158,7 @@ public final class Interrupts {
     if (node instanceof MethodCallExpr call) {
       return namesakes.mayThrowInterrupt(call.getNameAsString())
           && types.calleeOf(call).filter(this::declaresInterrupt).isPresent()
-          && !done.isKnownDone(call);
+          && !answersAtOnce(call);
     }
     if (node instanceof ObjectCreationExpr creation) {
       return namesakes.mayThrowInterrupt(creation.getType().getNameAsString())
@@ -308,7 +314,8 @@ public final class Interrupts {
         return afterHelper(helper.get(), call, before);
       }
       boolean mayPassOn =
-          callee.get().method().traits().contains(BodyTrait.MAY_RESTORE_INTERRUPT)
+          isInterruptOfOwnKind(call, callee.get())
+              || callee.get().method().traits().contains(BodyTrait.MAY_RESTORE_INTERRUPT)
               || isForThrowing(callee.get());
       if (mayPassOn) {
         return Optional.of(before == Status.LOST ? Status.UNKNOWN : before);
@@ -339,6 +346,24 @@ public final class Interrupts {
       } finally {
         open.remove(helper);
       }
+    }
+
+    /**
+     * {@code Strand.current().interrupt()} of a project whose tasks run on a kind of thread of its
+     * own: the current one, as a method of that kind gives it, is told to note the interrupt.
+     */
+    private boolean isInterruptOfOwnKind(MethodCallExpr call, Callee callee) {
+      return call.getNameAsString().equals("interrupt")
+          && call.getArguments().isEmpty()
+          && !callee.owner().path().isEmpty()
+          && call.getScope()
+              .filter(MethodCallExpr.class::isInstance)
+              .map(MethodCallExpr.class::cast)
+              .filter(current -> current.getArguments().isEmpty())
+              .flatMap(types::calleeOf)
+              .filter(current -> Modifiers.has(current.method().modifiers(), Modifiers.STATIC))
+              .filter(current -> current.returns().className().equals(current.owner().name()))
+              .isPresent();
     }
 
     /** The helper's name for the caught exception, where it is handed on. */

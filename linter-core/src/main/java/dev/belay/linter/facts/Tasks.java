@@ -176,7 +176,7 @@ public final class Tasks {
       return Start.KNOWN;
     }
     boolean overrides = method.getAnnotationByName("Override").isPresent();
-    if (named && overrides && !types.hierarchy().isWhollyKnown(self)) {
+    if (named && (overrides || isPublicRun(method)) && !types.hierarchy().isWhollyKnown(self)) {
       // What it overrides is out of sight. A class that waits to be run is by far the likeliest.
       return Start.KNOWN;
     }
@@ -186,6 +186,13 @@ public final class Tasks {
       return ofValue(creation, new Asked());
     }
     return Start.NONE;
+  }
+
+  /** {@code public void run()} as it was written before there was an annotation to go with it. */
+  private static boolean isPublicRun(MethodDeclaration method) {
+    return method.isPublic()
+        && method.getType().isVoidType()
+        && method.getNameAsString().equals("run");
   }
 
   /**

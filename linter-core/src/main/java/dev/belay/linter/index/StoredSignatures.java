@@ -23,11 +23,15 @@ public final class StoredSignatures implements TypeIndex {
 
   private static final String FOLDER = "signatures/";
 
+  /** Which packages there are, one a line: a resource that is missing is looked for in all jars. */
+  private static final String PACKAGES = "packages.txt";
+
   /** What a method's line ends with whose code may set the interrupt status again. */
   private static final String RESTORES = "restores";
 
   private static final Set<BodyTrait> RESTORING = Set.of(BodyTrait.MAY_RESTORE_INTERRUPT);
 
+  private final Set<String> known = Set.of(text(PACKAGES).split("\n"));
   private final Map<String, String> packages = new ConcurrentHashMap<>();
   private final Map<String, Optional<TypeFacts>> types = new ConcurrentHashMap<>();
 
@@ -45,8 +49,12 @@ public final class StoredSignatures implements TypeIndex {
       return Optional.empty();
     }
     // Most names that are asked for belong to packages of the project: nothing is kept for them.
-    String stored = packages.computeIfAbsent(name.substring(0, end), StoredSignatures::load);
-    return stored.isEmpty() ? Optional.empty() : types.computeIfAbsent(name, n -> read(n, stored));
+    String of = name.substring(0, end);
+    if (!known.contains(of)) {
+      return Optional.empty();
+    }
+    String text = packages.computeIfAbsent(of, p -> "\n" + text(FOLDER + p + ".txt"));
+    return types.computeIfAbsent(name, n -> read(n, text));
   }
 
   private static Optional<TypeFacts> read(String name, String stored) {
@@ -68,10 +76,9 @@ public final class StoredSignatures implements TypeIndex {
     return -1;
   }
 
-  private static String load(String packageName) {
-    String resource = FOLDER + packageName + ".txt";
+  private static String text(String resource) {
     try (InputStream stream = StoredSignatures.class.getResourceAsStream(resource)) {
-      return stream == null ? "" : "\n" + new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("own resource unreadable: " + resource, e);
     }

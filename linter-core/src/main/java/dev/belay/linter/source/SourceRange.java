@@ -34,6 +34,18 @@ public record SourceRange(int start, int end) implements Comparable<SourceRange>
     return start < other.end && other.start < end || equals(other);
   }
 
+  // As a record has them, which Java would make at run time, at every start.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SourceRange range && start == range.start && end == range.end;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * start + end;
+  }
+
   @Override
   public int compareTo(SourceRange other) {
     int byStart = Integer.compare(start, other.start);

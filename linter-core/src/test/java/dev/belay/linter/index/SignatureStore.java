@@ -26,6 +26,8 @@ import java.util.stream.Stream;
  * <p>Two types stand there by hand, behind those of their package: the nested scopes of the first
  * {@code StructuredTaskScope} (JEP 453), which the newest JDK has no more.
  *
+ * <p>{@code packages.txt} beside the folder names the packages; a test tells what it lacks.
+ *
  * <p>Arguments: the resource folder to write; then {@code jrt:MODULE/package} or {@code
  * JAR!package} for each package to store, with {@code :Type,Type} behind it where only some of a
  * large one tell of tasks, threads or interrupts: those and what they inherit from are stored.

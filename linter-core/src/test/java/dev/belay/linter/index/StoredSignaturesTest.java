@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StoredSignaturesTest {
+
+  private static final Path RESOURCES = Path.of("src/main/resources/dev/belay/linter/index");
 
   private final StoredSignatures stored = new StoredSignatures();
 
@@ -51,6 +56,16 @@ class StoredSignaturesTest {
     assertTrue(stored.find("Pool").isEmpty());
     assertTrue(stored.find("java.util.concurrent").isEmpty());
     assertTrue(stored.find("java.lang.NoSuchType").isEmpty());
+  }
+
+  /** What the list lacks is never read, and what only the list has cannot be. */
+  @Test
+  void listsItsPackages() throws IOException {
+    try (Stream<Path> files = Files.list(RESOURCES.resolve("signatures"))) {
+      assertEquals(
+          files.map(file -> file.getFileName().toString().replace(".txt", "")).sorted().toList(),
+          Files.readAllLines(RESOURCES.resolve("packages.txt")));
+    }
   }
 
   @Test
