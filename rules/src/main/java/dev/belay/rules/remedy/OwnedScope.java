@@ -114,6 +114,9 @@ record OwnedScope(
     if (executor.filter(name -> !isDeclared(name, context)).isPresent()) {
       return Answer.none(ENDED_ELSEWHERE);
     }
+    if (executor.isPresent() && isStatic(start.executor().get(), context)) {
+      return Answer.none("its executor is static, and lives longer than any object");
+    }
     boolean ours = start.executor().isEmpty() || isMadeHere(start, context);
     boolean works = start.timing().isEmpty() && (code.isWorker() || !code.isKnown());
     TaskThreads threads = TaskThreads.of(start, context);
@@ -202,6 +205,16 @@ record OwnedScope(
     return held;
   }
 
+  private static boolean isStatic(Expression executor, RuleContext context) {
+    return context
+        .types()
+        .fieldOf(executor)
+        .flatMap(context.types()::declarationOf)
+        .flatMap(variable -> variable.getParentNode())
+        .filter(node -> node instanceof FieldDeclaration field && field.isStatic())
+        .isPresent();
+  }
+
   private static boolean isDeclared(String field, RuleContext context) {
     return context.facts().nodes().of(FieldDeclaration.class).stream()
         .flatMap(declaration -> declaration.getVariables().stream())
@@ -243,7 +256,7 @@ record OwnedScope(
     Optional<Statement> remade = executor.flatMap(name -> openingOf(type, name, context));
     Optional<Statement> opening =
         remade.isEmpty() && given.reach() == TaskThreads.Reach.CREATION
-            ? executor.flatMap(name -> constructionOf(type, name, context))
+            ? executor.flatMap(name -> constructionOf(type, name))
             : remade;
     TaskThreads threads =
         given.within(opening.isPresent() ? TaskThreads.Reach.CREATION : TaskThreads.Reach.FIELD);
@@ -307,8 +320,7 @@ record OwnedScope(
   }
 
   /** The statement by which the only constructor makes the executor in a field. */
-  private static Optional<Statement> constructionOf(
-      TypeDeclaration<?> type, String field, RuleContext context) {
+  private static Optional<Statement> constructionOf(TypeDeclaration<?> type, String field) {
     if (type.getConstructors().size() != 1) {
       return Optional.empty();
     }
@@ -318,7 +330,7 @@ record OwnedScope(
                 statement instanceof ExpressionStmt line
                     && line.getExpression() instanceof AssignExpr assignment
                     && isField(assignment.getTarget(), field)
-                    && context.facts().executors().isCreation(assignment.getValue()))
+                    && !assignment.getValue().isNullLiteralExpr())
         .findFirst();
   }
 
@@ -451,7 +463,7 @@ record OwnedScope(
           }
         });
     String[] end = drains ? draining(fix) : new String[] {name + ".close();"};
-    boolean besideExecutor = !alone && before.filter(s -> !s.isReturnStmt()).isPresent();
+    boolean besideExecutor = !alone && before.filter(OwnedScope::isOnlyThere).isPresent();
     if (opening.isPresent() && !isConstructed() && !besideExecutor) {
       // Nothing may have been started.
       List<String> lines = new ArrayList<>(List.of("if (" + name + " != null) {"));
@@ -469,6 +481,13 @@ record OwnedScope(
       fix.atEndOf(ending.getBody().orElseThrow(), end);
     }
     return name;
+  }
+
+  /** Whether a statement calls an executor, which has to be there; a helper may look first. */
+  private static boolean isOnlyThere(Statement end) {
+    return end instanceof ExpressionStmt line
+        && line.getExpression() instanceof MethodCallExpr call
+        && call.getArguments().isEmpty();
   }
 
   /** Whether the constructor opens it, once and for all. */

@@ -17,8 +17,9 @@ import java.util.Set;
  * @param daemon whether they are daemons; empty where that cannot be told
  * @param factory text of what makes them, where that is given and may stand elsewhere
  * @param reach where that text may stand
+ * @param sure whether it is known, and not only named, to be a factory
  */
-record TaskThreads(Optional<Boolean> daemon, Optional<String> factory, Reach reach) {
+record TaskThreads(Optional<Boolean> daemon, Optional<String> factory, Reach reach, boolean sure) {
 
   /** Where an expression that makes threads means the same. */
   enum Reach {
@@ -43,7 +44,7 @@ record TaskThreads(Optional<Boolean> daemon, Optional<String> factory, Reach rea
   private static final String THREADS = ".threads(";
 
   private static final TaskThreads UNKNOWN =
-      new TaskThreads(Optional.empty(), Optional.empty(), Reach.STATIC);
+      new TaskThreads(Optional.empty(), Optional.empty(), Reach.STATIC, true);
 
   /** Makers of executors that take no factory, whose threads are daemons. */
   private static final Set<String> OF_DAEMONS =
@@ -55,7 +56,7 @@ record TaskThreads(Optional<Boolean> daemon, Optional<String> factory, Reach rea
           "java.util.concurrent.ScheduledThreadPoolExecutor");
 
   private static TaskThreads daemons(boolean on) {
-    return new TaskThreads(Optional.of(on), Optional.empty(), Reach.STATIC);
+    return new TaskThreads(Optional.of(on), Optional.empty(), Reach.STATIC, true);
   }
 
   /** The threads that a start runs its task on. */
@@ -66,16 +67,23 @@ record TaskThreads(Optional<Boolean> daemon, Optional<String> factory, Reach rea
           start.whole() instanceof MethodCallExpr c && c.getNameAsString().endsWith("Async");
       return pooled
           ? daemons(true)
-          : new TaskThreads(start.daemon(), Optional.empty(), Reach.STATIC);
+          : new TaskThreads(start.daemon(), Optional.empty(), Reach.STATIC, true);
     }
-    return context
-        .facts()
-        .executors()
-        .findOwner((MethodCallExpr) start.whole())
-        .map(owner -> owner.at())
-        .filter(Expression.class::isInstance)
-        .map(made -> ofExecutor((Expression) made, context))
-        .orElse(UNKNOWN);
+    Optional<Expression> made =
+        context
+            .facts()
+            .executors()
+            .findOwner((MethodCallExpr) start.whole())
+            .map(owner -> owner.at())
+            .filter(Expression.class::isInstance)
+            .map(Expression.class::cast);
+    return made.isPresent()
+        ? ofExecutor(made.get(), context)
+        : IdleField.keeping(start.executor().get(), context)
+            .map(IdleField::values)
+            .filter(values -> values.size() == 1 && values.get(0).isMethodCallExpr())
+            .map(values -> ofHelper(values.get(0).asMethodCallExpr(), context))
+            .orElse(UNKNOWN);
   }
 
   /** The threads of an executor that is made here. */
@@ -97,6 +105,25 @@ record TaskThreads(Optional<Boolean> daemon, Optional<String> factory, Reach rea
           pool.getArguments(), pool.getType().getNameAsString().startsWith("S") ? 1 : 5, context);
     }
     return UNKNOWN;
+  }
+
+  /**
+   * Those of an executor that a helper makes of a factory, as far as the name of the factory's
+   * class tells: enough before a reader's eyes, and the compiler's.
+   */
+  private static TaskThreads ofHelper(MethodCallExpr call, RuleContext context) {
+    List<Expression> factories =
+        call.getArguments().stream().filter(TaskThreads::isNamedFactory).toList();
+    TaskThreads threads = factories.size() == 1 ? ofFactory(factories.get(0), context) : UNKNOWN;
+    return threads.factory().isPresent()
+        ? new TaskThreads(threads.daemon(), threads.factory(), threads.reach(), false)
+        : UNKNOWN;
+  }
+
+  private static boolean isNamedFactory(Expression argument) {
+    return argument instanceof ObjectCreationExpr made
+        && made.getAnonymousClassBody().isEmpty()
+        && made.getType().getNameAsString().contains("ThreadFactory");
   }
 
   private static boolean isOfJdk(MethodCallExpr call, RuleContext context) {
@@ -127,12 +154,16 @@ record TaskThreads(Optional<Boolean> daemon, Optional<String> factory, Reach rea
     if (rejects) {
       return daemons(false);
     }
+    return ofFactory(factory, context);
+  }
+
+  private static TaskThreads ofFactory(Expression factory, RuleContext context) {
     ThreadMaking making = new ThreadMaking(factory, context);
     String text = inOneLine(Passage.of(factory, context.source()));
     boolean brief = text.indexOf('\n') < 0 && text.length() <= LONGEST_FACTORY;
     Reach reach = brief ? making.reach() : Reach.NONE;
     return new TaskThreads(
-        making.daemon(), Optional.of(text).filter(t -> reach != Reach.NONE), reach);
+        making.daemon(), Optional.of(text).filter(t -> reach != Reach.NONE), reach, true);
   }
 
   /** Lines that are broken for their length alone, as one; others as they are. */
@@ -148,12 +179,12 @@ record TaskThreads(Optional<Boolean> daemon, Optional<String> factory, Reach rea
   TaskThreads within(Reach most) {
     return reach.compareTo(most) <= 0
         ? this
-        : new TaskThreads(daemon, Optional.empty(), Reach.NONE);
+        : new TaskThreads(daemon, Optional.empty(), Reach.NONE, sure);
   }
 
   /** Whether somebody makes them of whom a scope cannot be told. */
   boolean areLost() {
-    return reach == Reach.NONE && !isKnown();
+    return reach == Reach.NONE && sure && !isKnown();
   }
 
   /** Whether they are surely daemons. */
