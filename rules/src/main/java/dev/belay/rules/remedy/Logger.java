@@ -3,9 +3,11 @@ package dev.belay.rules.remedy;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import dev.belay.linter.facts.Bindings;
 import dev.belay.linter.rule.RuleContext;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +17,16 @@ import java.util.Optional;
  * @param type canonical
  */
 record Logger(String name, String type) {
+
+  /** Annotations, and the loggers that they stand for. */
+  private static final Map<String, String> LOMBOK =
+      Map.of(
+          "lombok.extern.slf4j.Slf4j", "org.slf4j.Logger",
+          "lombok.extern.log4j.Log4j", "org.apache.log4j.Logger",
+          "lombok.extern.log4j.Log4j2", "org.apache.logging.log4j.Logger",
+          "lombok.extern.apachecommons.CommonsLog", "org.apache.commons.logging.Log",
+          "lombok.extern.jbosslog.JBossLog", "org.jboss.logging.Logger",
+          "lombok.extern.java.Log", "java.util.logging.Logger");
 
   /** The logger of a class around a node: its own, or one that it has from a superclass. */
   static Optional<Logger> findFor(Node at, RuleContext context) {
@@ -30,6 +42,7 @@ record Logger(String name, String type) {
                 .map(v -> new Logger(v.getNameAsString(), context.types().classNameOf(v.getType())))
                 .filter(logger -> logger.isKnown() && logger.isVisibleAt(at))
                 .findFirst()
+                .or(() -> generated(type).filter(logger -> logger.isVisibleAt(at)))
                 .or(() -> instance ? inherited(type, at, context) : Optional.empty());
         if (found.isPresent()) {
           return found;
@@ -38,6 +51,26 @@ record Logger(String name, String type) {
       fixed |= ScopeAtHand.isStatic(node);
     }
     return Optional.empty();
+  }
+
+  /** The static one that Lombok writes for an annotated class. */
+  private static Optional<Logger> generated(TypeDeclaration<?> type) {
+    return type.getAnnotations().stream()
+        .flatMap(
+            annotation -> LOMBOK.entrySet().stream().filter(e -> isNamed(annotation, e.getKey())))
+        .map(entry -> new Logger("log", entry.getValue()))
+        .findFirst();
+  }
+
+  private static boolean isNamed(AnnotationExpr annotation, String name) {
+    String written = annotation.getNameAsString();
+    String from = name.substring(0, name.lastIndexOf('.'));
+    return written.equals(name)
+        || name.equals(from + "." + written)
+            && annotation.findCompilationUnit().stream()
+                .flatMap(unit -> unit.getImports().stream())
+                .filter(i -> !i.isStatic())
+                .anyMatch(i -> i.getNameAsString().equals(i.isAsterisk() ? from : name));
   }
 
   /** One that the class's own code names, and the file does not declare. */
