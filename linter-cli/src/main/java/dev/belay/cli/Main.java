@@ -14,7 +14,7 @@ public final class Main {
   private Main() {}
 
   /** Runs the command line and ends the process with its exit code. */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws InterruptedException {
     PrintStream err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     // Left alone, what nobody caught would end Java with 1, which is our word for findings.
@@ -25,7 +25,9 @@ public final class Main {
               System.exit(Exit.UNUSABLE);
             });
     spareLookups();
+    Thread ahead = Ahead.start(arguments);
     int code = Belay.run(arguments, surroundings(err), AllRules.RULES);
+    ahead.join();
     err.flush();
     end(code);
   }

@@ -63,4 +63,9 @@ public final class RuleBook {
     return Optional.ofNullable(rules.get(id))
         .flatMap(rule -> StoredPages.find(rule).or(() -> page(id).map(PlainPage::of)));
   }
+
+  /** Reads the pages that the build laid out, which the first question for one would do. */
+  public static void readPages() {
+    StoredPages.demand();
+  }
 }

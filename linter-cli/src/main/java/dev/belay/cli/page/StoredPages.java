@@ -26,6 +26,9 @@ final class StoredPages {
 
   private StoredPages() {}
 
+  /** Does no more: the pages are read before anything else is done with this class. */
+  static void demand() {}
+
   static Optional<PlainPage> find(Rule rule) {
     return Optional.ofNullable(BY_CLASS.get(rule.getClass().getName()));
   }

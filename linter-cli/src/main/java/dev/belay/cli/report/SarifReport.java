@@ -8,7 +8,6 @@ import de.jcup.sarif_2_1_0.model.Notification;
 import de.jcup.sarif_2_1_0.model.OriginalUriBaseIds;
 import de.jcup.sarif_2_1_0.model.Region;
 import de.jcup.sarif_2_1_0.model.ReportingConfiguration;
-import de.jcup.sarif_2_1_0.model.ReportingDescriptor;
 import de.jcup.sarif_2_1_0.model.ReportingDescriptorReference;
 import de.jcup.sarif_2_1_0.model.Result;
 import de.jcup.sarif_2_1_0.model.Run;
@@ -22,9 +21,10 @@ import java.io.IOException;
 import java.io.Writer;
 import java.net.URI;
 import java.util.AbstractList;
+import java.util.AbstractSet;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
@@ -114,12 +114,26 @@ final class SarifReport implements ReportWriter {
     driver.setName("Belay");
     driver.setVersion(layout.version());
     driver.setSemanticVersion(layout.version());
-    Set<ReportingDescriptor> rules = new LinkedHashSet<>();
-    results.rules().forEach(rule -> rules.add(SarifRules.descriptor(rule, book)));
-    driver.setRules(rules);
+    driver.setRules(
+        eachOnce(results.rules().stream().map(rule -> SarifRules.descriptor(rule, book)).toList()));
     Tool tool = new Tool();
     tool.setDriver(driver);
     return tool;
+  }
+
+  /** As the model wants them, and not hashed for it with all the text of their pages. */
+  private static <T> Set<T> eachOnce(List<T> different) {
+    return new AbstractSet<>() {
+      @Override
+      public Iterator<T> iterator() {
+        return different.iterator();
+      }
+
+      @Override
+      public int size() {
+        return different.size();
+      }
+    };
   }
 
   private Invocation invocation(Results results, int told) {

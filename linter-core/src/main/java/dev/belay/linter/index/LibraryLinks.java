@@ -43,10 +43,20 @@ public final class LibraryLinks {
 
   /** Those that come with the program. */
   public static LibraryLinks stored() {
-    try (InputStream stream = LibraryLinks.class.getResourceAsStream(RESOURCE)) {
-      return of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("own resource unreadable: " + RESOURCE, e);
+    return Stored.LINKS;
+  }
+
+  /** Read once, on first demand. */
+  private static final class Stored {
+
+    static final LibraryLinks LINKS = read();
+
+    private static LibraryLinks read() {
+      try (InputStream stream = LibraryLinks.class.getResourceAsStream(RESOURCE)) {
+        return of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        throw new UncheckedIOException("own resource unreadable: " + RESOURCE, e);
+      }
     }
   }
 

@@ -31,9 +31,10 @@ public final class StoredSignatures implements TypeIndex {
 
   private static final Set<BodyTrait> RESTORING = Set.of(BodyTrait.MAY_RESTORE_INTERRUPT);
 
-  private final Set<String> known = Set.of(text(PACKAGES).split("\n"));
-  private final Map<String, String> packages = new ConcurrentHashMap<>();
-  private final Map<String, Optional<TypeFacts>> types = new ConcurrentHashMap<>();
+  // Of all instances, for they never change.
+  private static final Set<String> KNOWN = Set.of(text(PACKAGES).split("\n"));
+  private static final Map<String, String> TEXTS = new ConcurrentHashMap<>();
+  private static final Map<String, Optional<TypeFacts>> TYPES = new ConcurrentHashMap<>();
 
   @Override
   public boolean addLinks(ClassLinks into, int most) {
@@ -50,11 +51,11 @@ public final class StoredSignatures implements TypeIndex {
     }
     // Most names that are asked for belong to packages of the project: nothing is kept for them.
     String of = name.substring(0, end);
-    if (!known.contains(of)) {
+    if (!KNOWN.contains(of)) {
       return Optional.empty();
     }
-    String text = packages.computeIfAbsent(of, p -> "\n" + text(FOLDER + p + ".txt"));
-    return types.computeIfAbsent(name, n -> read(n, text));
+    String text = TEXTS.computeIfAbsent(of, p -> "\n" + text(FOLDER + p + ".txt"));
+    return TYPES.computeIfAbsent(name, n -> read(n, text));
   }
 
   private static Optional<TypeFacts> read(String name, String stored) {
