@@ -22,7 +22,20 @@ final class TypeNames {
    * @param name hash of its simple name
    * @param home the file that declares it; null where any type of that name is meant
    */
-  record Named(int name, FileSketch home) {}
+  record Named(int name, FileSketch home) {
+
+    // As a record has them, which Java would make at run time, at every start.
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Named named && name == named.name && home == named.home;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * name + (home == null ? 0 : home.hashCode());
+    }
+  }
 
   /** Tells whether a file may mean a type of another by its simple name. */
   @FunctionalInterface
