@@ -204,7 +204,25 @@ public final class Loops {
             call.getScope().map(Loops::nameOf).filter(n -> !n.isEmpty()).ifPresent(asked::add);
           }
         });
+    addWhatIsMadeOf(Set.copyOf(read), loop, read);
     return isEndedBy(piece, read, asked, HELPERS);
+  }
+
+  /** {@code running = !stopped;} in the loop: its condition on {@code running} stands for both. */
+  private static void addWhatIsMadeOf(Set<String> names, Statement loop, Set<String> into) {
+    Flow.eachRun(
+        Flow.bodyOf(loop),
+        node -> {
+          if (node instanceof AssignExpr assignment
+              && names.contains(nameOf(assignment.getTarget()))) {
+            Expression value = assignment.getValue();
+            boolean denied =
+                value instanceof UnaryExpr not
+                    && not.getOperator() == UnaryExpr.Operator.LOGICAL_COMPLEMENT;
+            into.add(nameOf(denied ? ((UnaryExpr) value).getExpression() : value));
+          }
+        });
+    into.remove("");
   }
 
   private boolean isEndedBy(Node piece, Set<String> read, Set<String> asked, int depth) {
