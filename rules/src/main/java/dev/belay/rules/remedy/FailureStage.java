@@ -11,6 +11,7 @@ import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import dev.belay.linter.facts.Bindings;
 import dev.belay.linter.facts.Flow;
+import dev.belay.linter.facts.Uses;
 import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.Refusal;
 import dev.belay.linter.rule.Remedy;
@@ -53,10 +54,35 @@ public final class FailureStage {
     if (mayGiveNull(start, context)) {
       return new Refusal("'" + start.getNameAsString() + "' may give null instead of a future");
     }
+    if (looksAtFailure(start, context)) {
+      return new Refusal("'" + start.getNameAsString() + "' looks at the failure itself");
+    }
     FixDraft fix = context.fix();
     int end = context.source().rangeOf(dropped).end();
     return fix.insert(end, stage(dropped, deedOf(start, context), fix, context))
         .unsafe("report its failure");
+  }
+
+  /** Whether the file shows that the future a call gives has a stage for its failure already. */
+  private static boolean looksAtFailure(MethodCallExpr call, RuleContext context) {
+    return context.types().declarationOf(call).stream()
+        .flatMap(method -> valuesOf(method).stream())
+        .filter(NameExpr.class::isInstance)
+        .flatMap(given -> Bindings.findLocal((NameExpr) given).stream())
+        .flatMap(variable -> Bindings.usesOf(variable).stream())
+        .flatMap(use -> Uses.callOn(use).stream())
+        .anyMatch(FailureStage::takesFailure);
+  }
+
+  private static boolean takesFailure(MethodCallExpr stage) {
+    if (stage.getArguments().isEmpty() || !(stage.getArgument(0) instanceof LambdaExpr function)) {
+      return false;
+    }
+    String name = stage.getNameAsString();
+    boolean ofBoth = name.equals("whenComplete") || name.equals("handle");
+    int failure = name.equals("exceptionally") ? 0 : ofBoth ? 1 : Integer.MAX_VALUE;
+    return failure < function.getParameters().size()
+        && !Bindings.usesOf(function.getParameter(failure)).isEmpty();
   }
 
   /** Whether the file shows that a call may give no future at all. */
