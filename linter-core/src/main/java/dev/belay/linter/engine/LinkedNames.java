@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -24,7 +25,6 @@ import java.util.function.Predicate;
  */
 final class LinkedNames implements KnownNames {
 
-  private static final Set<String> ANYTHING = Set.of(LibraryLinks.ANY_TYPE);
   private static final Named ANY = new Named(FileSketch.ANY_TYPE, null);
 
   private final Collection<FileSketch> sketches;
@@ -67,18 +67,8 @@ final class LinkedNames implements KnownNames {
   }
 
   @Override
-  public int[] methodsReturning(Set<String> simpleNames) {
-    return sorted(find(Methods.returning(simpleNames)).keySet());
-  }
-
-  @Override
   public int[] methodsReturningAnything() {
-    return methodsReturning(ANYTHING);
-  }
-
-  @Override
-  public int[] methodsThrowing(Set<String> simpleNames) {
-    return sorted(find(Methods.throwing(simpleNames)).keySet());
+    return sorted(find(Methods.returning(Set.of(LibraryLinks.ANY_TYPE))).keySet());
   }
 
   @Override
@@ -102,12 +92,7 @@ final class LinkedNames implements KnownNames {
   @Override
   public Predicate<FileSketch> calls(Methods methods, int places, Takers takers) {
     Map<Integer, Owners> owners = find(methods);
-    if (receivers == null) {
-      receivers = new Receivers(this::namesBelow);
-      sketches.forEach(receivers::add);
-      receivers.add(libraries);
-      receivers.add(classes);
-    }
+    Receivers known = receivers();
     return sketch ->
         sketch.anyCall(
             places,
@@ -115,8 +100,36 @@ final class LinkedNames implements KnownNames {
               Owners possible = owners.get(name);
               return possible != null
                   && takers.has(taker, sketch)
-                  && receivers.mayBe(kind, receiver, possible.types(), sketch);
+                  && known.mayBe(kind, receiver, possible.types(), sketch);
             });
+  }
+
+  @Override
+  public Function<FileSketch, int[]> called(Methods methods) {
+    Map<Integer, Owners> owners = find(methods);
+    Receivers known = receivers();
+    return sketch -> {
+      Set<Integer> names = new HashSet<>();
+      sketch.eachCall(
+          (kind, receiver, name) -> {
+            Owners possible = names.contains(name) ? null : owners.get(name);
+            addIf(
+                possible != null && known.mayBe(kind, receiver, possible.types(), sketch),
+                name,
+                names);
+          });
+      return sorted(names);
+    };
+  }
+
+  private Receivers receivers() {
+    if (receivers == null) {
+      receivers = new Receivers(this::namesBelow);
+      sketches.forEach(receivers::add);
+      receivers.add(libraries);
+      receivers.add(classes);
+    }
+    return receivers;
   }
 
   @Override

@@ -22,19 +22,19 @@ import java.util.function.Predicate;
 final class Screen {
 
   private final List<Predicate<FileSketch>> needs;
-  private final Namesakes namesakes;
+  private final Function<FileSketch, Namesakes> namesakes;
 
   /**
    * A screen for some rules.
    *
    * @param needs of each rule, in the order of the rules
-   * @param namesakes gives those that the facts ask for
+   * @param namesakes gives those of each file
    * @param sketches of all files of the project
    * @param classes links of all libraries but the stored ones
    */
   Screen(
       List<Mention> needs,
-      Function<KnownNames, Namesakes> namesakes,
+      Function<KnownNames, Function<FileSketch, Namesakes>> namesakes,
       Collection<FileSketch> sketches,
       ClassLinks classes) {
     KnownNames names = new LinkedNames(sketches, LibraryLinks.stored(), classes);
@@ -44,7 +44,7 @@ final class Screen {
 
   private Screen(int rules) {
     this.needs = Collections.nCopies(rules, sketch -> true);
-    this.namesakes = Namesakes.ANYTHING;
+    this.namesakes = sketch -> Namesakes.ANYTHING;
   }
 
   /** A screen that lets every rule see every file, and passes over nothing in it. */
@@ -58,7 +58,7 @@ final class Screen {
     BitSet rules = rulesFor(sketch);
     return rules.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Admitted(file, rules, namesakes.in(sketch)));
+        : Optional.of(new Admitted(file, rules, namesakes.apply(sketch)));
   }
 
   /** Numbers of the rules, from 0, that may speak in a file; empty where none can. */

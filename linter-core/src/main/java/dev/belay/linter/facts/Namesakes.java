@@ -3,16 +3,18 @@ package dev.belay.linter.facts;
 import dev.belay.linter.index.TypeIndex;
 import dev.belay.linter.source.FileSketch;
 import dev.belay.linter.source.KnownNames;
+import dev.belay.linter.source.Methods;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
- * Tells by simple names alone which calls give no handle and throw no interrupt, and which classes
- * are no thread and no executor: what has another name than all of those need not be looked into,
- * and no other file be read for it. What has such a name may still be something else. Immutable,
- * safe for several threads.
+ * Tells by simple names alone which calls in a file give no handle and throw no interrupt, and
+ * which classes are no thread and no executor: what has another name than all of those need not be
+ * looked into, and no other file be read for it. What has such a name may still be something else.
+ * Immutable, safe for several threads.
  */
 public final class Namesakes {
 
@@ -41,46 +43,44 @@ public final class Namesakes {
   }
 
   /**
-   * Those of a project.
+   * Those of the files of a project.
    *
    * @param catalogue which types are handles, threads and executors
    * @param names of the project and of all libraries that the check knows
    * @param libraries the same libraries
    */
-  public static Namesakes of(Catalogue catalogue, KnownNames names, TypeIndex libraries) {
+  public static Function<FileSketch, Namesakes> of(
+      Catalogue catalogue, KnownNames names, TypeIndex libraries) {
     if (OWNED_OR_HANDLES.stream()
         .flatMap(role -> catalogue.typeNames(role).stream().filter(name -> !isStandard(role, name)))
         .anyMatch(name -> libraries.find(name).isPresent())) {
       // The configuration's word on a library, whose names were gathered without it.
-      return ANYTHING;
+      return sketch -> ANYTHING;
     }
     Set<String> owned = new TreeSet<>(catalogue.simpleTypeNames(Role.THREAD));
     owned.addAll(catalogue.simpleTypeNames(Role.OWNED_EXECUTOR));
-    return new Namesakes(
-        names.methodsReturning(catalogue.simpleTypeNames(Role.HANDLE)),
-        names.methodsReturningAnything(),
-        names.typesBelow(owned),
-        names.methodsThrowing(Set.of("InterruptedException")),
-        false);
+    int[] ownedTypes = names.typesBelow(owned);
+    Set<String> handles = catalogue.simpleTypeNames(Role.HANDLE);
+    Function<FileSketch, int[]> givers = names.called(Methods.returning(handles));
+    int[] open = names.methodsReturningAnything();
+    Function<FileSketch, int[]> interrupting =
+        names.called(Methods.throwing(Set.of("InterruptedException")));
+    return sketch ->
+        sketch.isDoubtful()
+            ? ANYTHING
+            : new Namesakes(
+                givers.apply(sketch),
+                sketch.among(open),
+                sketch.among(ownedTypes),
+                interrupting.apply(sketch),
+                false);
   }
 
   private static boolean isStandard(Role role, String type) {
     return Catalogue.standard().typeNames(role).contains(type);
   }
 
-  /** Those of them that a file mentions. */
-  public Namesakes in(FileSketch sketch) {
-    return anything || sketch.isDoubtful()
-        ? ANYTHING
-        : new Namesakes(
-            sketch.among(givers),
-            sketch.among(open),
-            sketch.among(owned),
-            sketch.among(interrupting),
-            false);
-  }
-
-  /** Whether a method of that name may be declared to return the handle of a task. */
+  /** Whether a call of that name in the file may give the handle of a task. */
   public boolean mayReturnHandle(String methodName) {
     return anything || contains(givers, methodName);
   }
@@ -95,7 +95,7 @@ public final class Namesakes {
     return anything || contains(owned, className);
   }
 
-  /** Whether a method of that name, or the constructor of such a class, may throw an interrupt. */
+  /** Whether a call of that name in the file, or a creation, may throw an interrupt. */
   public boolean mayThrowInterrupt(String name) {
     return anything || contains(interrupting, name);
   }

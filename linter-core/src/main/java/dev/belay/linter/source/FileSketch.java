@@ -139,6 +139,13 @@ public final class FileSketch {
     return false;
   }
 
+  /** Each call, creation and method reference: kind of receiver, receiver and name. */
+  public void eachCall(Member call) {
+    for (int i = 0; i < calls.length; i += CallList.SIZE) {
+      call.accept(calls[i] & CallSite.KINDS, calls[i + 1], calls[i + 2]);
+    }
+  }
+
   /**
    * Whether some variable of that name has a type that is looked for; {@link #ANY_TYPE} where it is
    * not written.

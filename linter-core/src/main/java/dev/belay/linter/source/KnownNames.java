@@ -1,6 +1,7 @@
 package dev.belay.linter.source;
 
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -13,9 +14,6 @@ public interface KnownNames {
   /** These types and all known ones below them. */
   int[] typesBelow(Set<String> simpleNames);
 
-  /** Methods that return one of these types or one below them. */
-  int[] methodsReturning(Set<String> simpleNames);
-
   /** Methods that return a type parameter. */
   int[] methodsReturningAnything();
 
@@ -25,8 +23,11 @@ public interface KnownNames {
    */
   int[] methodsTaking(Set<String> simpleNames);
 
-  /** Methods and constructors that declare one of these exceptions or one below them. */
-  int[] methodsThrowing(Set<String> simpleNames);
+  /**
+   * The names, sorted, of calls in a file that may be of one of some methods, by what they are made
+   * on.
+   */
+  Function<FileSketch, int[]> called(Methods methods);
 
   /**
    * Whether a file calls one of some methods, or refers to it: by its name, on what may have a type

@@ -1,6 +1,7 @@
 package dev.belay.linter.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -129,6 +130,18 @@ class LinkedNamesTest {
             "package a.near; class A { void m(Key k) { k.turn(); } }",
             "package far; class Key { } class A { void m(Key k) { k.turn(); } }")
         .forEach(text -> assertFalse(calls(text, far), text));
+  }
+
+  @Test
+  void nameTheCallsThatMayBeMeant() {
+    FileSketch file =
+        sketch(
+            "class A { void m(Gate g, Door d) { d.close(); d.shut(); f(Gates.FRONT::shut); open(); } }");
+    assertArrayEquals(
+        new int[] {FileSketch.hashOf("shut")}, names(file).called(GIVERS).apply(file));
+    FileSketch both = sketch("class A { void m(Gate g, Door d) { d.close(); g.close(); } }");
+    assertArrayEquals(
+        new int[] {FileSketch.hashOf("close")}, names(both).called(GIVERS).apply(both));
   }
 
   @Test

@@ -12,17 +12,20 @@ import dev.belay.linter.source.KnownNames;
 import dev.belay.linter.source.Methods;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class NamesakesTest {
 
-  private static final Namesakes ALL = namesakes(Catalogue.standard());
+  private static final Function<FileSketch, Namesakes> ALL = namesakes(Catalogue.standard());
+
+  private static final FileSketch EMPTY = sketch("class A { }");
 
   @Test
-  void answerForWordsOfTheFileAlone() {
+  void answerForCallsOfTheFileAlone() {
     Namesakes some =
-        ALL.in(sketch("class A { void m() { submit(); get(); new Pump().await(); } }"));
+        ALL.apply(sketch("class A { void m() { submit(); get(); new Pump().await(); } }"));
     assertTrue(some.mayReturnHandle("submit"));
     assertTrue(some.mayReturnAnything("get"));
     assertTrue(some.mayBeOwned("Pump"));
@@ -36,22 +39,24 @@ class NamesakesTest {
 
   @Test
   void areEqualWhereTheyAnswerAlike() {
-    Namesakes some = ALL.in(sketch("class A { void m() { submit(); } }"));
-    assertEquals(some.digest(), ALL.in(sketch("class B { int submit; }")).digest());
-    assertNotEquals(some.digest(), ALL.in(sketch("class B { int schedule; }")).digest());
-    assertNotEquals(some.digest(), ALL.in(sketch("class B { }")).digest());
+    Namesakes some = ALL.apply(sketch("class A { void m() { submit(); } }"));
+    assertEquals(some.digest(), ALL.apply(sketch("class B { int submit; }")).digest());
+    assertNotEquals(some.digest(), ALL.apply(sketch("class B { int schedule; }")).digest());
+    assertNotEquals(some.digest(), ALL.apply(sketch("class B { }")).digest());
   }
 
   @Test
   void ruleNothingOutInDoubt() {
-    assertTrue(ALL.in(sketch("class A { \\u0061(); }")).mayReturnHandle("a"));
+    assertTrue(ALL.apply(sketch("class A { \\u0061(); }")).mayReturnHandle("a"));
     String stored = "handle java.lang.StringBuilder";
-    assertTrue(namesakes(Catalogue.standard().plus(stored)).mayReturnHandle("anything"));
+    assertTrue(
+        namesakes(Catalogue.standard().plus(stored)).apply(EMPTY).mayReturnHandle("anything"));
     String foreign = "handle com.acme.Job";
-    assertFalse(namesakes(Catalogue.standard().plus(foreign)).mayReturnHandle("anything"));
+    assertFalse(
+        namesakes(Catalogue.standard().plus(foreign)).apply(EMPTY).mayReturnHandle("anything"));
   }
 
-  private static Namesakes namesakes(Catalogue catalogue) {
+  private static Function<FileSketch, Namesakes> namesakes(Catalogue catalogue) {
     return Namesakes.of(catalogue, new Names(), new StoredSignatures());
   }
 
@@ -68,11 +73,6 @@ class NamesakesTest {
     }
 
     @Override
-    public int[] methodsReturning(Set<String> simpleNames) {
-      return hashes("submit", "schedule");
-    }
-
-    @Override
     public int[] methodsReturningAnything() {
       return hashes("get");
     }
@@ -83,8 +83,9 @@ class NamesakesTest {
     }
 
     @Override
-    public int[] methodsThrowing(Set<String> simpleNames) {
-      return hashes("await");
+    public Function<FileSketch, int[]> called(Methods methods) {
+      int[] names = methods.thrown().isEmpty() ? hashes("submit", "schedule") : hashes("await");
+      return sketch -> sketch.among(names);
     }
 
     @Override
