@@ -290,6 +290,9 @@ final class LinkedNames implements KnownNames {
     /** Numbers of those that class files know of. */
     final Set<Integer> classes = new HashSet<>();
 
+    /** Where each name is declared, as far as it was met. */
+    private final Map<Integer, Set<FileSketch>> homes = new HashMap<>();
+
     /** Names of which every class was asked for. */
     private final Set<Integer> byName = new HashSet<>();
 
@@ -321,7 +324,17 @@ final class LinkedNames implements KnownNames {
       }
     }
 
-    private void add(Named type, boolean asClassToo) {
+    /** Whether a type is one of too many of its name. */
+    private boolean isCommon(Named type) {
+      Set<FileSketch> met = homes.computeIfAbsent(type.name(), name -> new HashSet<>());
+      if (type.home() != null) {
+        met.add(type.home());
+      }
+      return met.size() > TypeNames.TOLD_APART;
+    }
+
+    private void add(Named one, boolean asClassToo) {
+      Named type = isCommon(one) ? new Named(one.name(), null) : one;
       if (named.add(type)) {
         open.add(() -> addBelow(type, subtypes));
         if (withHeirs) {

@@ -1,10 +1,8 @@
 package dev.belay.linter.engine;
 
 import dev.belay.linter.engine.TypeNames.Named;
-import dev.belay.linter.source.CallSite;
 import dev.belay.linter.source.FileSketch;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Sights implements TypeNames.Sight {
 
   private final Map<Integer, List<Named>> subtypes;
-  private final Map<FileSketch, int[]> surroundings = new ConcurrentHashMap<>();
+
+  /** Names of a type and of all that may inherit from it. */
+  private final Map<Integer, Set<Integer>> heirs = new ConcurrentHashMap<>();
 
   /**
    * Sights of a project.
@@ -39,43 +39,34 @@ final class Sights implements TypeNames.Sight {
         || file.isGarbled()
         || home.isGarbled()
         || file.mayImportFrom(home)
-        || inherits(file, home, type.name());
+        || inherits(file, type);
   }
 
   /** A class has the types that are declared in those above it, whoever imports those. */
-  private boolean inherits(FileSketch file, FileSketch home, int type) {
-    int[] around = surroundings.computeIfAbsent(home, this::declaredIn);
-    return around.length > 1 && (extendsOne(file, around, type) || makesOne(file, around, type));
-  }
-
-  private static boolean extendsOne(FileSketch file, int[] around, int type) {
+  private boolean inherits(FileSketch file, Named type) {
     boolean[] found = {false};
-    file.eachSupertype((above, below) -> found[0] |= above != type && isAmong(around, above));
+    type.home()
+        .eachDeclared(
+            (around, name) ->
+                found[0] |= name == type.name() && around != 0 && isHeir(file, around));
     return found[0];
   }
 
-  private static boolean makesOne(FileSketch file, int[] around, int type) {
-    return file.anyCall(
-        CallSite.ANYWHERE,
-        (kind, receiver, name, taker) ->
-            kind == CallSite.CREATION && name != type && isAmong(around, name));
+  private boolean isHeir(FileSketch file, int type) {
+    Set<Integer> names = heirs.computeIfAbsent(type, this::below);
+    return file.anyParent(names::contains);
   }
 
-  /** The types that a file declares and those that extend one of that name. */
-  private int[] declaredIn(FileSketch home) {
+  private Set<Integer> below(int type) {
     Set<Integer> all = new HashSet<>();
     Deque<Integer> open = new ArrayDeque<>();
-    home.eachDeclared(open::add);
+    open.add(type);
     while (!open.isEmpty()) {
       int name = open.pop();
       if (all.add(name)) {
         subtypes.getOrDefault(name, List.of()).forEach(below -> open.add(below.name()));
       }
     }
-    return all.stream().mapToInt(Integer::intValue).sorted().toArray();
-  }
-
-  private static boolean isAmong(int[] sorted, int name) {
-    return Arrays.binarySearch(sorted, name) >= 0;
+    return all;
   }
 }

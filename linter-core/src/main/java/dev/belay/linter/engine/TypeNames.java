@@ -43,6 +43,12 @@ final class TypeNames {
     boolean mayMean(FileSketch file, Named type);
   }
 
+  /**
+   * So many types of one name are told apart. Where there are more, as of those called Builder, to
+   * ask all of them in every file would take longer than to read what they let in.
+   */
+  static final int TOLD_APART = 32;
+
   private final int[] names;
 
   /** Those of which any of the name is meant. */
@@ -65,11 +71,20 @@ final class TypeNames {
     }
   }
 
-  /** All types of some files, each told apart by its package alone. */
+  /** All types of some files, each told apart by its package alone, but for too common names. */
   static TypeNames declaredIn(Collection<FileSketch> sketches) {
-    List<Named> all = new ArrayList<>();
-    sketches.forEach(sketch -> sketch.eachDeclared(type -> all.add(new Named(type, sketch))));
-    return new TypeNames(all, (file, type) -> file.mayImportFrom(type.home()));
+    Map<Integer, List<Named>> all = new HashMap<>();
+    for (FileSketch sketch : sketches) {
+      sketch.eachDeclared(
+          (around, type) ->
+              all.computeIfAbsent(type, name -> new ArrayList<>(1)).add(new Named(type, sketch)));
+    }
+    List<Named> rare =
+        all.values().stream()
+            .filter(types -> types.size() <= TOLD_APART)
+            .flatMap(List::stream)
+            .toList();
+    return new TypeNames(rare, (file, type) -> file.mayImportFrom(type.home()));
   }
 
   /** Whether any type is meant. */

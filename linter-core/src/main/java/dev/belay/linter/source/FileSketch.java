@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * What one quick pass over the bytes of a file tells without parsing it: its package, its top-level
@@ -23,6 +24,7 @@ public final class FileSketch {
   private final List<String> topLevelTypes;
   private final int[] declared;
   private final int[] methods;
+  private final int[] parents;
   private final int[] words;
   private final int[] calls;
   private final int[] variables;
@@ -42,6 +44,7 @@ public final class FileSketch {
     this.topLevelTypes = List.copyOf(scan.topLevelTypes());
     this.declared = scan.declared().toArray();
     this.methods = scan.methods().sorted();
+    this.parents = parents(scan);
     this.words = scan.words().sorted();
     this.calls = scan.calls();
     this.variables = scan.variables();
@@ -71,6 +74,12 @@ public final class FileSketch {
     return ByteTokens.hashOf(word);
   }
 
+  private static int[] parents(SketchScan scan) {
+    int[] links = scan.supertypes().toArray();
+    IntStream named = IntStream.range(0, links.length / 2).map(i -> links[2 * i]);
+    return IntStream.concat(named, Arrays.stream(scan.anonymous().toArray())).distinct().toArray();
+  }
+
   private static int[] hashesOf(String packageName) {
     return packageName.isEmpty()
         ? new int[0]
@@ -87,15 +96,21 @@ public final class FileSketch {
     return topLevelTypes;
   }
 
-  /** Each type that the file declares, nested and local ones too, by its simple name. */
-  public void eachDeclared(IntConsumer type) {
-    Arrays.stream(declared).forEach(type);
+  /** Each type that the file declares, local ones too, behind the one around it, 0 for none. */
+  public void eachDeclared(Link link) {
+    each(declared, link);
+  }
+
+  /** Whether a class of the file, an anonymous one perhaps, inherits from one of some types. */
+  public boolean anyParent(IntPredicate type) {
+    return Arrays.stream(parents).anyMatch(type);
   }
 
   /** Whether the file declares a type or a method of a name. */
   public boolean declares(int name) {
-    return Arrays.binarySearch(methods, name) >= 0
-        || Arrays.stream(declared).anyMatch(type -> type == name);
+    boolean[] found = {Arrays.binarySearch(methods, name) >= 0};
+    eachDeclared((around, type) -> found[0] |= type == name);
+    return found[0];
   }
 
   /**

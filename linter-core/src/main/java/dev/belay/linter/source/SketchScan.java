@@ -46,6 +46,7 @@ final class SketchScan {
   private final WordSet typeParameters = new WordSet(8);
   private final List<String> topLevelTypes = new ArrayList<>();
   private final Ints declared = new Ints();
+  private final Ints anonymous = new Ints();
   private final WordSet methods = new WordSet(32);
   private String packageName = "";
   private int deepest;
@@ -290,7 +291,7 @@ final class SketchScan {
 
   private void startHeader(int name) {
     header = name;
-    declared.add(name);
+    declared.add(enclosing.isEmpty() ? 0 : here.owner, name);
     headerOfEnum = isWordBefore(1, ENUM);
     angles = 0;
     inSupertypes = false;
@@ -363,6 +364,7 @@ final class SketchScan {
     } else if (behindParentheses && lastParentheses.creates) {
       opened.isType = true;
       opened.owner = lastParentheses.callee;
+      anonymous.add(lastParentheses.callee);
     }
     header = 0;
     inThrows = false;
@@ -546,8 +548,14 @@ final class SketchScan {
     return packageName;
   }
 
+  /** The type around, 0 for none, and the name of each type. */
   Ints declared() {
     return declared;
+  }
+
+  /** The types that anonymous classes inherit from. */
+  Ints anonymous() {
+    return anonymous;
   }
 
   WordSet methods() {
