@@ -36,6 +36,7 @@ final class LinkedNames implements KnownNames {
   private final TypeNames.Sight sight = new Sights(subtypes);
   private final Map<Methods, Map<Integer, Owners>> found = new HashMap<>();
   private final Set<Integer> garbled = new HashSet<>();
+  private final int[] garbledWords;
   private final Map<Set<String>, Takers> holders = new HashMap<>();
   private Receivers receivers;
   private TypeNames own;
@@ -55,6 +56,7 @@ final class LinkedNames implements KnownNames {
         sketch.eachWord(garbled::add);
       }
     }
+    garbledWords = sorted(garbled);
   }
 
   private static <T> void add(int supertype, T type, Map<Integer, List<T>> below) {
@@ -271,8 +273,7 @@ final class LinkedNames implements KnownNames {
       if (known == null) {
         Below below = new Below();
         below.inherit(names, classes);
-        garbled.forEach(name -> below.named.add(new Named(name, null)));
-        known = below.typeNames();
+        known = new TypeNames(below.named, sight, garbledWords);
         types = known;
       }
       return known;

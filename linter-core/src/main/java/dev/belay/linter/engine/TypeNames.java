@@ -59,8 +59,21 @@ final class TypeNames {
 
   private final Sight sight;
 
+  /** Names beside these, sorted, any type of which is meant. */
+  private final int[] others;
+
   TypeNames(Collection<Named> types, Sight sight) {
+    this(types, sight, new int[0]);
+  }
+
+  /**
+   * Some types, and all that have one of some names.
+   *
+   * @param others hashes of these names, sorted; not changed
+   */
+  TypeNames(Collection<Named> types, Sight sight, int[] others) {
     this.sight = sight;
+    this.others = others;
     this.names = types.stream().mapToInt(Named::name).distinct().sorted().toArray();
     for (Named type : types) {
       if (type.home() == null) {
@@ -104,18 +117,20 @@ final class TypeNames {
 
   /** Whether one of them has a name, wherever it is written. */
   boolean has(int name) {
-    return Arrays.binarySearch(names, name) >= 0;
+    return Arrays.binarySearch(names, name) >= 0 || Arrays.binarySearch(others, name) >= 0;
   }
 
   /** Whether one of them may be meant by a name in a file. */
   boolean has(int name, FileSketch in) {
     return anywhere.contains(name)
+        || Arrays.binarySearch(others, name) >= 0
         || declared.getOrDefault(name, List.of()).stream()
             .anyMatch(type -> sight.mayMean(in, type));
   }
 
   /** Whether a file mentions one of them. */
   boolean anyIn(FileSketch file) {
-    return Arrays.stream(file.among(names)).anyMatch(name -> has(name, file));
+    return file.mentionsAny(others)
+        || Arrays.stream(file.among(names)).anyMatch(name -> has(name, file));
   }
 }
