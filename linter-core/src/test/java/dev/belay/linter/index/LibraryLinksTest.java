@@ -32,7 +32,13 @@ class LibraryLinksTest {
   private static final String COMMAND =
       "mvn -pl linter-core test -Dtest=LibraryLinksTest -D" + REWRITE + "=links";
   private static final List<Role> ROOTS =
-      List.of(Role.HANDLE, Role.THREAD, Role.EXECUTOR, Role.BODY, Role.INTERRUPT_EQUIVALENT);
+      List.of(
+          Role.HANDLE,
+          Role.THREAD,
+          Role.EXECUTOR,
+          Role.OWNED_EXECUTOR,
+          Role.BODY,
+          Role.INTERRUPT_EQUIVALENT);
 
   /** Parts of types whose methods the screen asks for, by what they return or throw. */
   private static final List<Role> ASKED = List.of(Role.HANDLE, Role.INTERRUPT_EQUIVALENT);
