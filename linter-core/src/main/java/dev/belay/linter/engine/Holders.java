@@ -1,15 +1,15 @@
 package dev.belay.linter.engine;
 
 import dev.belay.linter.source.FileSketch;
-import dev.belay.linter.source.KnownNames;
 import dev.belay.linter.source.WordSet;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /**
  * What a variable may be declared as to hold a value of some types: one of them, one above them, or
  * something of which nothing is known. Immutable, safe for several threads.
  */
-final class Holders implements KnownNames.Takers {
+final class Holders implements BiPredicate<Integer, FileSketch> {
 
   /** Types of the JDK that are above none but their own kind. */
   private static final WordSet PLAIN =
@@ -32,8 +32,8 @@ final class Holders implements KnownNames.Takers {
   }
 
   @Override
-  public boolean has(int taker, FileSketch in) {
-    boolean told = taker != 0 && taker != FileSketch.ANY_TYPE;
-    return !told || names.contains(taker) || !PLAIN.contains(taker) && !project.has(taker, in);
+  public boolean test(Integer type, FileSketch in) {
+    boolean told = type != 0 && type != FileSketch.ANY_TYPE;
+    return !told || names.contains(type) || !PLAIN.contains(type) && !project.has(type, in);
   }
 }

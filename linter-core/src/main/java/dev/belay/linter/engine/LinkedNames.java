@@ -3,6 +3,7 @@ package dev.belay.linter.engine;
 import dev.belay.linter.engine.TypeNames.Named;
 import dev.belay.linter.index.ClassLinks;
 import dev.belay.linter.index.LibraryLinks;
+import dev.belay.linter.source.CallSite;
 import dev.belay.linter.source.FileSketch;
 import dev.belay.linter.source.KnownNames;
 import dev.belay.linter.source.Methods;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -37,7 +39,7 @@ final class LinkedNames implements KnownNames {
   private final Map<Methods, Map<Integer, Owners>> found = new HashMap<>();
   private final Set<Integer> garbled = new HashSet<>();
   private final int[] garbledWords;
-  private final Map<Set<String>, Takers> holders = new HashMap<>();
+  private final Map<Set<String>, Holders> holders = new HashMap<>();
   private Receivers receivers;
   private TypeNames own;
 
@@ -47,15 +49,13 @@ final class LinkedNames implements KnownNames {
     this.classes = classes;
     for (FileSketch sketch : sketches) {
       sketch.eachSupertype((above, type) -> add(above, new Named(type, sketch), subtypes));
-    }
-    libraries.eachSupertype((above, type) -> add(above, new Named(type, null), subtypes));
-    libraries.eachInheritance((above, type) -> add(above, new Named(type, null), heirs));
-    classes.eachSupertype((above, type) -> add(above, type, subclasses));
-    for (FileSketch sketch : sketches) {
       if (sketch.isGarbled()) {
         sketch.eachWord(garbled::add);
       }
     }
+    libraries.eachSupertype((above, type) -> add(above, new Named(type, null), subtypes));
+    libraries.eachInheritance((above, type) -> add(above, new Named(type, null), heirs));
+    classes.eachSupertype((above, type) -> add(above, type, subclasses));
     garbledWords = sorted(garbled);
   }
 
@@ -98,11 +98,11 @@ final class LinkedNames implements KnownNames {
     return sketch ->
         sketch.anyCall(
             places,
-            (kind, receiver, name, taker) -> {
+            (site, receiver, name, taker) -> {
               Owners possible = owners.get(name);
               return possible != null
-                  && takers.has(taker, sketch)
-                  && known.mayBe(kind, receiver, possible.types(), sketch);
+                  && takers.has(site, taker, sketch)
+                  && known.mayBe(site & CallSite.KINDS, receiver, possible.types(), sketch);
             });
   }
 
@@ -114,11 +114,12 @@ final class LinkedNames implements KnownNames {
       Set<Integer> names = new HashSet<>();
       sketch.eachCall(
           (kind, receiver, name) -> {
-            Owners possible = names.contains(name) ? null : owners.get(name);
-            addIf(
-                possible != null && known.mayBe(kind, receiver, possible.types(), sketch),
-                name,
-                names);
+            Owners possible = owners.get(name);
+            if (possible != null
+                && !names.contains(name)
+                && known.mayBe(kind, receiver, possible.types(), sketch)) {
+              names.add(name);
+            }
           });
       return sorted(names);
     };
@@ -135,11 +136,11 @@ final class LinkedNames implements KnownNames {
   }
 
   @Override
-  public Takers holding(Set<String> simpleNames) {
+  public BiPredicate<Integer, FileSketch> holding(Set<String> simpleNames) {
     return holders.computeIfAbsent(simpleNames, this::gatherHolders);
   }
 
-  private Takers gatherHolders(Set<String> simpleNames) {
+  private Holders gatherHolders(Set<String> simpleNames) {
     if (own == null) {
       own = TypeNames.declaredIn(sketches);
     }

@@ -74,9 +74,7 @@ public final class Clearings {
   private boolean isThrownNext(MethodCallExpr call) {
     Node statement = call.getParentNode().orElseThrow();
     return statement.getParentNode().orElse(null) instanceof BlockStmt block
-        && block.getStatements().stream()
-            .dropWhile(s -> s != statement)
-            .skip(1)
+        && Flow.behind(statement, block.getStatements()).stream()
             .findFirst()
             .filter(ThrowStmt.class::isInstance)
             .map(s -> types.of(((ThrowStmt) s).getExpression()))

@@ -12,7 +12,6 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.SimpleName;
-import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.stmt.AssertStmt;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
@@ -111,7 +110,7 @@ final class DoneFutures {
   /** Whether a condition that holds says that the future is done. */
   private static boolean tells(Expression condition, String future) {
     return says(condition, BinaryExpr.Operator.AND, future)
-        || isNot(condition) && denies(((UnaryExpr) condition).getExpression(), future)
+        || Flow.denied(condition).filter(c -> denies(c, future)).isPresent()
         || condition instanceof MethodCallExpr call
             && DONE.contains(call.getNameAsString())
             && call.getScope().map(s -> s.toString().equals(future)).orElse(false);
@@ -120,7 +119,7 @@ final class DoneFutures {
   /** Whether a condition that fails says so. */
   private static boolean denies(Expression condition, String future) {
     return says(condition, BinaryExpr.Operator.OR, future)
-        || isNot(condition) && tells(((UnaryExpr) condition).getExpression(), future);
+        || Flow.denied(condition).filter(c -> tells(c, future)).isPresent();
   }
 
   /** Whether a part of a conjunction tells, or of a disjunction denies, that the future is done. */
@@ -134,11 +133,6 @@ final class DoneFutures {
     return parts.stream()
         .anyMatch(
             part -> joint == BinaryExpr.Operator.AND ? tells(part, future) : denies(part, future));
-  }
-
-  private static boolean isNot(Expression condition) {
-    return condition instanceof UnaryExpr not
-        && not.getOperator() == UnaryExpr.Operator.LOGICAL_COMPLEMENT;
   }
 
   /**

@@ -179,21 +179,16 @@ public final class Executors {
     return executor instanceof NameExpr name
         && Bindings.findLocal(name)
             .filter(VariableDeclarator.class::isInstance)
-            .filter(local -> isOfBody(local, name))
+            .filter(local -> Flow.areOfOneBody(local, name))
             .filter(local -> isCalledBehind("shutdown", local, name))
             .filter(local -> isCalledBehind("awaitTermination", local, name))
             .isPresent();
   }
 
-  private static boolean isOfBody(Node node, Node other) {
-    Node body = Flow.bodyAround(other).orElse(null);
-    return body != null && Flow.bodyAround(node).filter(around -> around == body).isPresent();
-  }
-
   private static boolean isCalledBehind(String method, Node local, NameExpr executor) {
     return Bindings.usesOf(local).stream()
         .filter(use -> Node.NODE_BY_BEGIN_POSITION.compare(use, executor) > 0)
-        .filter(use -> isOfBody(use, executor))
+        .filter(use -> Flow.areOfOneBody(use, executor))
         .flatMap(use -> Uses.callOn(use).stream())
         .anyMatch(call -> call.getNameAsString().equals(method));
   }

@@ -8,6 +8,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.SimpleName;
+import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithBody;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.BreakStmt;
@@ -268,6 +269,14 @@ public final class Flow {
   /** Whether a node stands in another, or is it. */
   static boolean isInside(Node node, Node outer) {
     return node == outer || node.isDescendantOf(outer);
+  }
+
+  /** What a {@code !} denies; empty for other expressions. */
+  public static Optional<Expression> denied(Expression condition) {
+    return condition instanceof UnaryExpr not
+            && not.getOperator() == UnaryExpr.Operator.LOGICAL_COMPLEMENT
+        ? Optional.of(not.getExpression())
+        : Optional.empty();
   }
 
   private static boolean isTrue(Expression condition) {

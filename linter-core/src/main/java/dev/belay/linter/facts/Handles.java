@@ -102,9 +102,7 @@ public final class Handles {
 
   /** What a file must mention to keep the handle that some methods give. */
   public static Mention mentionOfKept(Methods givers, Catalogue catalogue) {
-    return Mention.assigned(givers, catalogue.simpleTypeNames(Role.HANDLE))
-        .or(Mention.passed(givers, Observations.putting()))
-        .or(Mention.passedToOwn(givers));
+    return Mention.kept(givers, catalogue.simpleTypeNames(Role.HANDLE), Observations.putting());
   }
 
   /** What a file must mention to drop the handle of a task. */

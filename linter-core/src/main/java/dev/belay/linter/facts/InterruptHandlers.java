@@ -14,7 +14,6 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.SimpleName;
-import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
@@ -302,15 +301,9 @@ public final class InterruptHandlers {
    */
   private static Optional<Statement> armFor(IfStmt choice, Map<String, Boolean> values) {
     Expression condition = choice.getCondition();
-    boolean denied =
-        condition instanceof UnaryExpr not
-            && not.getOperator() == UnaryExpr.Operator.LOGICAL_COMPLEMENT;
-    Boolean value =
-        values.get(nameOf(denied ? ((UnaryExpr) condition).getExpression() : condition));
-    if (value == null) {
-      return Optional.empty();
-    }
-    return value != denied ? Optional.of(choice.getThenStmt()) : choice.getElseStmt();
+    Optional<Expression> denied = Flow.denied(condition);
+    Boolean value = values.get(nameOf(denied.orElse(condition)));
+    return value == null ? Optional.empty() : armOf(choice, value != denied.isPresent());
   }
 
   /**
@@ -386,10 +379,7 @@ public final class InterruptHandlers {
   /** {@code if (pauses()) return;}: where a call leads that gave back a literal. */
   private static Optional<Statement> armAfter(MethodCallExpr call, Node returning, IfStmt choice) {
     Expression condition = choice.getCondition();
-    boolean denied =
-        condition instanceof UnaryExpr not
-            && not.getOperator() == UnaryExpr.Operator.LOGICAL_COMPLEMENT
-            && not.getExpression() == call;
+    boolean denied = Flow.denied(condition).filter(asked -> asked == call).isPresent();
     boolean known =
         returning instanceof ReturnStmt answer
             && answer.getExpression().filter(Expression::isBooleanLiteralExpr).isPresent();
@@ -398,7 +388,11 @@ public final class InterruptHandlers {
     }
     boolean given =
         ((ReturnStmt) returning).getExpression().get().asBooleanLiteralExpr().getValue();
-    return given != denied ? Optional.of(choice.getThenStmt()) : choice.getElseStmt();
+    return armOf(choice, given != denied);
+  }
+
+  private static Optional<Statement> armOf(IfStmt choice, boolean holds) {
+    return holds ? Optional.of(choice.getThenStmt()) : choice.getElseStmt();
   }
 
   /** What runs after a statement in a body without loops, {@code finally} aside. */

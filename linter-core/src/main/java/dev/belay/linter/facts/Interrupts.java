@@ -14,7 +14,6 @@ import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.PatternExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.expr.TypePatternExpr;
-import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithArguments;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
@@ -451,9 +450,9 @@ public final class Interrupts {
       if (condition.isBooleanLiteralExpr()) {
         return Optional.of(condition.asBooleanLiteralExpr().getValue());
       }
-      if (condition instanceof UnaryExpr not
-          && not.getOperator() == UnaryExpr.Operator.LOGICAL_COMPLEMENT) {
-        return valueOf(not.getExpression()).map(value -> !value);
+      Optional<Expression> denied = Flow.denied(condition);
+      if (denied.isPresent()) {
+        return valueOf(denied.get()).map(value -> !value);
       }
       if (condition instanceof BinaryExpr binary) {
         return valueOf(binary);

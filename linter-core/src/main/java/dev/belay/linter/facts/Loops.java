@@ -216,10 +216,7 @@ public final class Loops {
           if (node instanceof AssignExpr assignment
               && names.contains(nameOf(assignment.getTarget()))) {
             Expression value = assignment.getValue();
-            boolean denied =
-                value instanceof UnaryExpr not
-                    && not.getOperator() == UnaryExpr.Operator.LOGICAL_COMPLEMENT;
-            into.add(nameOf(denied ? ((UnaryExpr) value).getExpression() : value));
+            into.add(nameOf(Flow.denied(value).orElse(value)));
           }
         });
     into.remove("");

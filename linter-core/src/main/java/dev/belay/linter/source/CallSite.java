@@ -22,7 +22,7 @@ public final class CallSite {
   public static final int CREATION = 5;
 
   /** Bits that say which of the above it is. */
-  static final int KINDS = 7;
+  public static final int KINDS = 7;
 
   /**
    * Nothing takes the value: the call is a statement, what a lambda gives, or a method reference.
@@ -58,11 +58,11 @@ public final class CallSite {
     /**
      * Whether the call is the one looked for; a file has each with one taker once.
      *
-     * @param kind one of the kinds above
+     * @param site bits of the above: where it is and, masked by {@link #KINDS}, what it is made on
      * @param receiver hash of the name that stands for it; 0 where there is none
      * @param name hash of the method's name, or the type's
      * @param taker hash of what takes the value, as the places say; 0 where it is not told
      */
-    boolean test(int kind, int receiver, int name, int taker);
+    boolean test(int site, int receiver, int name, int taker);
   }
 }

@@ -147,7 +147,7 @@ public final class FileSketch {
   public boolean anyCall(int places, CallSite.Test test) {
     for (int i = 0; i < calls.length; i += CallList.SIZE) {
       if ((calls[i] & places) != 0
-          && test.test(calls[i] & CallSite.KINDS, calls[i + 1], calls[i + 2], calls[i + 3])) {
+          && test.test(calls[i], calls[i + 1], calls[i + 2], calls[i + 3])) {
         return true;
       }
     }

@@ -1,6 +1,7 @@
 package dev.belay.linter.source;
 
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -38,16 +39,21 @@ public interface KnownNames {
    */
   Predicate<FileSketch> calls(Methods methods, int places, Takers takers);
 
-  /** The types that a variable may be declared as to hold one of some types. */
-  Takers holding(Set<String> simpleNames);
+  /** The types, by their hashes, that a variable of a file may have to hold one of some types. */
+  BiPredicate<Integer, FileSketch> holding(Set<String> simpleNames);
 
   /** What may take the value of a call. */
   @FunctionalInterface
   interface Takers {
     /** Where it does not matter. */
-    Takers ANY = (taker, in) -> true;
+    Takers ANY = (site, taker, in) -> true;
 
-    /** Whether one of them is meant by a name in a file, of which the hash is given. */
-    boolean has(int taker, FileSketch in);
+    /**
+     * Whether it is one of them.
+     *
+     * @param site where the call is, bits of {@link CallSite}
+     * @param taker hash of the name that stands for it there
+     */
+    boolean has(int site, int taker, FileSketch in);
   }
 }

@@ -4,6 +4,7 @@ import dev.belay.linter.source.KnownNames.Takers;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -30,7 +31,7 @@ public interface Mention {
 
   /** One of these words. */
   static Mention words(Collection<String> words) {
-    int[] hashes = words.stream().mapToInt(FileSketch::hashOf).sorted().toArray();
+    int[] hashes = hashesOf(words);
     return known -> sketch -> sketch.mentionsAny(hashes);
   }
 
@@ -58,34 +59,45 @@ public interface Mention {
   }
 
   /**
-   * A call of one of some methods whose value a variable may keep, of one of some types or of one
-   * above.
+   * A call of one of some methods whose value may be kept: by a variable that may have one of some
+   * types, or by what takes it as an argument.
+   *
+   * @param simpleNames of these types; those above them are meant too
+   * @param byMethods that keep their arguments; those of the file may do so in any case
    */
-  static Mention assigned(Methods methods, Collection<String> simpleNames) {
+  static Mention kept(
+      Methods methods, Collection<String> simpleNames, Collection<String> byMethods) {
     Set<String> names = Set.copyOf(simpleNames);
+    int[] keeping = hashesOf(byMethods);
     return known -> {
-      Takers types = known.holding(names);
-      Takers variables =
-          (name, in) ->
-              in.anyVariable(name, type -> types.has(type, in))
-                  || !in.anyVariable(name, type -> true);
-      return known
-          .calls(methods, CallSite.ASSIGNED, types)
-          .or(known.calls(methods, CallSite.STORED, variables));
+      BiPredicate<Integer, FileSketch> types = known.holding(names);
+      return known.calls(
+          methods,
+          CallSite.KEPT,
+          (site, taker, in) ->
+              (site & CallSite.ASSIGNED) != 0 && types.test(taker, in)
+                  || (site & CallSite.STORED) != 0 && mayHold(taker, types, in)
+                  || (site & CallSite.PASSED) != 0
+                      && (Arrays.binarySearch(keeping, taker) >= 0 || in.declares(taker)));
     };
+  }
+
+  private static boolean mayHold(
+      int variable, BiPredicate<Integer, FileSketch> types, FileSketch in) {
+    return in.anyVariable(variable, type -> types.test(type, in))
+        || !in.anyVariable(variable, type -> true);
   }
 
   /** A call of one of some methods whose value may be handed to one of some others. */
   static Mention passed(Methods methods, Collection<String> toMethods) {
-    int[] hashes = toMethods.stream().mapToInt(FileSketch::hashOf).sorted().toArray();
+    int[] hashes = hashesOf(toMethods);
     return known ->
         known.calls(
-            methods, CallSite.PASSED, (taker, in) -> Arrays.binarySearch(hashes, taker) >= 0);
+            methods, CallSite.PASSED, (site, taker, in) -> Arrays.binarySearch(hashes, taker) >= 0);
   }
 
-  /** A call of one of some methods whose value may be handed to what the file itself declares. */
-  static Mention passedToOwn(Methods methods) {
-    return known -> known.calls(methods, CallSite.PASSED, (taker, in) -> in.declares(taker));
+  private static int[] hashesOf(Collection<String> words) {
+    return words.stream().mapToInt(FileSketch::hashOf).sorted().toArray();
   }
 
   /** A creation of one of these types, or of a known type below one of them. */
@@ -96,8 +108,9 @@ public interface Mention {
       return sketch ->
           sketch.anyCall(
               CallSite.ANYWHERE,
-              (kind, receiver, name, taker) ->
-                  kind == CallSite.CREATION && Arrays.binarySearch(hashes, name) >= 0);
+              (site, receiver, name, taker) ->
+                  (site & CallSite.KINDS) == CallSite.CREATION
+                      && Arrays.binarySearch(hashes, name) >= 0);
     };
   }
 

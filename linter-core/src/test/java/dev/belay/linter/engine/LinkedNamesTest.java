@@ -190,10 +190,7 @@ class LinkedNamesTest {
   }
 
   private static boolean keeps(String code) {
-    Mention kept =
-        Mention.assigned(GIVERS, Set.of("Future"))
-            .or(Mention.passed(GIVERS, Set.of("add", "compute")))
-            .or(Mention.passedToOwn(GIVERS));
+    Mention kept = Mention.kept(GIVERS, Set.of("Future"), Set.of("add", "compute"));
     String text =
         "class A<T> { Future<?> field; Door door; record R(Future<?> f) { } void n(Future<?> f) { }"
             + " void m(Gate g) { "

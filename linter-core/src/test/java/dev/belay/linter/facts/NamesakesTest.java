@@ -12,6 +12,7 @@ import dev.belay.linter.source.KnownNames;
 import dev.belay.linter.source.Methods;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -94,8 +95,8 @@ class NamesakesTest {
     }
 
     @Override
-    public Takers holding(Set<String> simpleNames) {
-      return Takers.ANY;
+    public BiPredicate<Integer, FileSketch> holding(Set<String> simpleNames) {
+      return (type, in) -> true;
     }
 
     private static int[] hashes(String... words) {

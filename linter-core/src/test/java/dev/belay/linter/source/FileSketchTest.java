@@ -218,7 +218,7 @@ class FileSketchTest {
     return sketch(text)
         .anyCall(
             CallSite.DROPPED,
-            (kind, receiver, name, taker) -> name == FileSketch.hashOf("dropped"));
+            (site, receiver, name, taker) -> name == FileSketch.hashOf("dropped"));
   }
 
   private static boolean mentions(FileSketch sketch, String word) {

@@ -4,9 +4,9 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
-import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.WhileStmt;
+import dev.belay.linter.facts.Flow;
 import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.RuleContext;
 import java.util.List;
@@ -77,8 +77,8 @@ record EndQuestions(TaskStart start, List<MethodCallExpr> calls) {
   }
 
   private boolean denies(Expression not) {
-    return not instanceof UnaryExpr question
-        && question.getOperator() == UnaryExpr.Operator.LOGICAL_COMPLEMENT
-        && calls.stream().anyMatch(call -> call == question.getExpression());
+    return Flow.denied(not)
+        .filter(asked -> calls.stream().anyMatch(call -> call == asked))
+        .isPresent();
   }
 }

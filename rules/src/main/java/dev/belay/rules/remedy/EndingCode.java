@@ -6,15 +6,16 @@ import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
-import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.TryStmt;
 import com.github.javaparser.ast.stmt.WhileStmt;
+import dev.belay.linter.facts.Flow;
 import dev.belay.linter.rule.RuleContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -163,9 +164,9 @@ record EndingCode(Predicate<Expression> isIt, RuleContext context) {
     if (condition instanceof EnclosedExpr enclosed) {
       return isQuestion(enclosed.getInner());
     }
-    if (condition instanceof UnaryExpr not) {
-      return not.getOperator() == UnaryExpr.Operator.LOGICAL_COMPLEMENT
-          && isQuestion(not.getExpression());
+    Optional<Expression> denied = Flow.denied(condition);
+    if (denied.isPresent()) {
+      return isQuestion(denied.get());
     }
     if (condition instanceof BinaryExpr both) {
       boolean linked =

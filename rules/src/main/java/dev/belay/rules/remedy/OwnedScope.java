@@ -455,7 +455,7 @@ record OwnedScope(
     boolean alone = left.isPresent();
     opening.ifPresent(
         statement -> {
-          String[] lines = opening(scope, title, options, statement, fix, source);
+          String[] lines = opening(scope, title, options, statement, source);
           if (alone) {
             fix.before(statement, lines);
           } else {
@@ -496,12 +496,7 @@ record OwnedScope(
   }
 
   private String[] opening(
-      String scope,
-      String title,
-      String options,
-      Statement statement,
-      FixDraft fix,
-      SourceText source) {
+      String scope, String title, String options, Statement statement, SourceText source) {
     String further = Passage.further(source);
     String open = further + scope + ".open(";
     int column = source.columnOf(source.rangeOf(statement).start());

@@ -126,7 +126,8 @@ record TaskThreads(Optional<Boolean> daemon, Optional<String> factory, Reach rea
         && made.getType().getNameAsString().contains("ThreadFactory");
   }
 
-  private static boolean isOfJdk(MethodCallExpr call, RuleContext context) {
+  /** Whether a call is of the JDK's makers of executors and factories. */
+  static boolean isOfJdk(MethodCallExpr call, RuleContext context) {
     return context
         .types()
         .calleeOf(call)

@@ -88,12 +88,7 @@ record ThreadMaking(Expression factory, RuleContext context) {
 
   private Optional<Boolean> ofCall(MethodCallExpr call) {
     boolean jdk =
-        call.getNameAsString().equals("defaultThreadFactory")
-            && context
-                .types()
-                .calleeOf(call)
-                .filter(callee -> callee.isOf("java.util.concurrent.Executors"))
-                .isPresent();
+        call.getNameAsString().equals("defaultThreadFactory") && TaskThreads.isOfJdk(call, context);
     return jdk ? Optional.of(false) : inCode(codeOf(call));
   }
 
