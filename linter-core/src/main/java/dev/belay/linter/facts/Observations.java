@@ -18,6 +18,7 @@ import com.github.javaparser.ast.nodeTypes.NodeWithAnnotations;
 import com.github.javaparser.ast.stmt.ForEachStmt;
 import dev.belay.linter.index.JavaType;
 import dev.belay.linter.index.LibraryLinks;
+import dev.belay.linter.index.LombokGetters;
 import dev.belay.linter.index.Modifiers;
 import dev.belay.linter.source.Nodes;
 import java.util.ArrayList;
@@ -90,10 +91,6 @@ public final class Observations {
   /** Methods that take an element out of a collection. */
   private static final Set<String> REMOVALS =
       Set.of("remove", "removeFirst", "removeLast", "poll", "pollFirst", "pollLast", "pop");
-
-  /** Annotations for which Lombok writes a getter of each field. */
-  private static final Set<String> ACCESSOR_MAKERS =
-      Set.of("lombok.Getter", "lombok.Data", "lombok.Value");
 
   private static final List<String> CONTAINERS =
       List.of(
@@ -201,7 +198,7 @@ public final class Observations {
   private boolean makesAccessors(NodeWithAnnotations<?> declaration) {
     return declaration.getAnnotations().stream()
         .map(a -> types.enclosing().resolve(a.getNameAsString(), a).className())
-        .anyMatch(ACCESSOR_MAKERS::contains);
+        .anyMatch(LombokGetters::areAskedBy);
   }
 
   private boolean observes(Expression occurrence, Asked asked) {

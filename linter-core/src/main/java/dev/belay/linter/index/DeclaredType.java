@@ -2,12 +2,14 @@ package dev.belay.linter.index;
 
 import dev.belay.linter.index.TypeFacts.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * A type while its declaration is read. It is told what is written, in order of the text, and adds
- * what the language does: members of enums and records, modifiers in interfaces.
+ * what the language does (members of enums and records, modifiers in interfaces) and Lombok.
  */
 final class DeclaredType {
 
@@ -22,6 +24,7 @@ final class DeclaredType {
   private final List<FieldFacts> components = new ArrayList<>();
   private final List<MethodFacts> methods = new ArrayList<>();
   private final List<String> memberTypes = new ArrayList<>();
+  private final Map<String, List<String>> annotationsByField = new HashMap<>();
 
   /** A type of which the parts of {@link TypeFacts} are known that stand before its body. */
   DeclaredType(
@@ -71,9 +74,13 @@ final class DeclaredType {
     components.add(new FieldFacts(component, bits, written, at));
   }
 
-  void addField(String field, int written, String type, int at) {
+  /** Adds a field with the simple names of its annotations. */
+  void addField(String field, int written, String type, List<String> annotated, int at) {
     int implied = isInterface() ? Modifiers.PUBLIC | Modifiers.STATIC | Modifiers.FINAL : 0;
     fields.add(new FieldFacts(field, written | implied, type, at));
+    if (!annotated.isEmpty()) {
+      annotationsByField.put(field, annotated);
+    }
   }
 
   /** Adds an element of an annotation. */
@@ -123,6 +130,7 @@ final class DeclaredType {
       addMembersOfComponents(allMethods);
     }
     allMethods.addAll(methods);
+    addGetters(names, allMethods);
     return new TypeFacts(
         name,
         kind,
@@ -140,16 +148,35 @@ final class DeclaredType {
 
   /** Accessors that are not declared, and the canonical constructor (JLS 8.10). */
   private void addMembersOfComponents(List<MethodFacts> into) {
-    for (FieldFacts component : components) {
-      boolean declared =
-          methods.stream()
-              .anyMatch(m -> m.name().equals(component.name()) && m.parameters().isEmpty());
-      if (!declared) {
-        into.add(unwritten(component.name(), Modifiers.PUBLIC, component.type(), List.of()));
-      }
-    }
+    components.forEach(c -> addAccessor(c.name(), Modifiers.PUBLIC, c.type(), into));
     List<String> types = components.stream().map(FieldFacts::type).toList();
     into.add(unwritten("<init>", Modifiers.PUBLIC, "void", types));
+  }
+
+  /** Getters that Lombok writes, as far as they are not declared. */
+  private void addGetters(FileNames names, List<MethodFacts> into) {
+    boolean all = LombokGetters.areAskedBy(annotations, names);
+    if (!all && annotationsByField.isEmpty()) {
+      return;
+    }
+    boolean fluent = LombokGetters.mayBeFluent(annotations, names);
+    for (FieldFacts field : fields) {
+      List<String> annotated = annotationsByField.getOrDefault(field.name(), List.of());
+      int bits = field.modifiers() & Modifiers.STATIC;
+      if (LombokGetters.areAskedBy(annotated, names) || all && bits == 0) {
+        bits |= Modifiers.PUBLIC;
+        addAccessor(LombokGetters.nameOf(field), bits, field.type(), into);
+        if (fluent || LombokGetters.mayBeFluent(annotated, names)) {
+          addAccessor(field.name(), bits, field.type(), into);
+        }
+      }
+    }
+  }
+
+  private void addAccessor(String accessor, int bits, String type, List<MethodFacts> into) {
+    if (methods.stream().noneMatch(m -> m.name().equals(accessor) && m.parameters().isEmpty())) {
+      into.add(unwritten(accessor, bits, type, List.of()));
+    }
   }
 
   private boolean isInterface() {

@@ -164,9 +164,14 @@ public final class SourceFacts {
 
   private void readField(FieldDeclaration field, DeclaredType declared) {
     int modifiers = Modifiers.of(field.getModifiers());
+    List<String> annotations = annotationsOf(field.getAnnotations());
     for (VariableDeclarator variable : field.getVariables()) {
       declared.addField(
-          variable.getNameAsString(), modifiers, written(variable.getType()), lineOf(variable));
+          variable.getNameAsString(),
+          modifiers,
+          written(variable.getType()),
+          annotations,
+          lineOf(variable));
     }
   }
 

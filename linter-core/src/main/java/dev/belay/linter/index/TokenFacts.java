@@ -299,7 +299,7 @@ final class TokenFacts {
     } else {
       String written = readWritten();
       if (tokens.kind(at + 1) != '(') {
-        readFields(type, head.modifiers, written);
+        readFields(type, head, written);
       } else if (type.kind() == Kind.ANNOTATION) {
         readElement(type, written);
       } else {
@@ -308,11 +308,12 @@ final class TokenFacts {
     }
   }
 
-  private void readFields(DeclaredType type, int modifiers, String written) {
+  private void readFields(DeclaredType type, Head head, String written) {
     do {
       int name = at;
       word();
-      type.addField(text(name), modifiers, written + readDimensions(), tokens.lineOf(name));
+      String whole = written + readDimensions();
+      type.addField(text(name), head.modifiers, whole, head.annotations, tokens.lineOf(name));
       if (kind() == FileTokens.ASSIGN) {
         skipInitializer();
       }

@@ -28,6 +28,8 @@ final class ByteTokens {
   /** An operator of no interest: a comparison. */
   static final int OPERATOR = 'o';
 
+  private static final int GET = hashOf("get");
+
   private static final boolean[] LETTER = new boolean[256];
 
   static {
@@ -40,6 +42,8 @@ final class ByteTokens {
   private int at;
   private int start;
   private int hash;
+  private int wordStart;
+  private int wordEnd;
   private boolean broken;
   private boolean asksForSilence;
 
@@ -108,6 +112,16 @@ final class ByteTokens {
     return hash;
   }
 
+  /** Hash of what a getter is called whose field has the last word so far as its name. */
+  int hashOfGetter() {
+    int h = GET;
+    for (int i = wordStart; i < wordEnd; i++) {
+      int c = bytes[i] & 0xff;
+      h = 31 * h + (i == wordStart && c < 0x80 ? Character.toUpperCase(c) : c);
+    }
+    return nonZero(h);
+  }
+
   /** Whether a literal or comment was left open, or an escape may hide a word. */
   boolean isBroken() {
     return broken;
@@ -163,6 +177,8 @@ final class ByteTokens {
       h = 31 * h + (bytes[i] & 0xff);
       i++;
     }
+    wordStart = at;
+    wordEnd = i;
     at = i;
     hash = nonZero(h);
     return WORD;

@@ -28,6 +28,8 @@ final class SketchScan {
   private static final int SWITCH = ByteTokens.hashOf("switch");
   private static final int TRY = ByteTokens.hashOf("try");
   private static final int CATCH = ByteTokens.hashOf("catch");
+  private static final int LOMBOK = ByteTokens.hashOf("lombok");
+  private static final int ACCESSORS = ByteTokens.hashOf("Accessors");
   private static final WordSet EVERYTHING = WordSet.of("Exception Throwable");
 
   /** Tokens remembered; a return type with more is not told from a comparison, so it is a call. */
@@ -210,6 +212,17 @@ final class SketchScan {
     variables.add(type, name);
     if (here.isType && !here.isPrivate) {
       fields.add(here.owner, type, name);
+    }
+    if (here.isType && words.contains(LOMBOK)) {
+      getter(type, name);
+    }
+  }
+
+  /** Lombok may write a getter of the field, and may call it as the field is called. */
+  private void getter(int type, int field) {
+    gives(type, tokens.hashOfGetter());
+    if (words.contains(ACCESSORS)) {
+      gives(type, field);
     }
   }
 
