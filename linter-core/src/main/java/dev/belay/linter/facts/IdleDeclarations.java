@@ -5,6 +5,10 @@ import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.ThrowStmt;
+import com.github.javaparser.ast.stmt.TryStmt;
+import dev.belay.linter.index.JavaType;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,10 +17,17 @@ import java.util.Set;
  */
 final class IdleDeclarations {
 
-  /** What every object has, and never waits. */
+  /** What every object has, and never waits; asked of a type that is out of sight too. */
   private static final Set<String> NOTIFYING = Set.of("notify", "notifyAll");
 
+  private static final String INTERRUPT = "java.lang.InterruptedException";
+
+  /** What a method may declare that lets an interrupt out. */
+  private static final Set<String> LETTING_OUT =
+      Set.of("InterruptedException", "Exception", "Throwable");
+
   private final Types types;
+  private final Map<Node, Boolean> known = new IdentityHashMap<>();
 
   IdleDeclarations(Types types) {
     this.types = types;
@@ -27,18 +38,54 @@ final class IdleDeclarations {
     return types.declarationOf(call).filter(this::isIdle).isPresent();
   }
 
-  /** A body that calls nothing and throws nothing has nothing that an interrupt could come from. */
+  /** A body in which nothing throws an interrupt has none to let out. */
   private boolean isIdle(MethodDeclaration method) {
-    boolean filled =
-        method.getBody().filter(body -> body.getStatements().isNonEmpty()).isPresent()
-            && !method.isProtected();
-    return filled && !Flow.anyRun(method.getBody().get(), IdleDeclarations::mayThrow);
+    Boolean answer = known.get(method);
+    if (answer == null) {
+      // What it asks of itself, being called by what it calls, hangs on all the rest.
+      known.put(method, true);
+      answer = isFilled(method) && !Flow.anyRun(method.getBody().get(), this::mayThrow);
+      known.put(method, answer);
+    }
+    return answer;
   }
 
-  private static boolean mayThrow(Node node) {
-    return node instanceof ThrowStmt
-        || node instanceof ObjectCreationExpr
-        || node instanceof MethodCallExpr call && !isNotifying(call);
+  private static boolean isFilled(MethodDeclaration method) {
+    return method.getBody().filter(body -> body.getStatements().isNonEmpty()).isPresent()
+        && !method.isProtected();
+  }
+
+  /** Whether an interrupt may come out of something itself; true for all that cannot be told. */
+  private boolean mayThrow(Node node) {
+    if (node instanceof MethodCallExpr call) {
+      return !isNotifying(call)
+          && !types.calleeOf(call).filter(IdleDeclarations::keepsQuiet).isPresent()
+          && !isCalledBy(call);
+    }
+    if (node instanceof ObjectCreationExpr creation) {
+      return !types.calleeOf(creation).filter(IdleDeclarations::keepsQuiet).isPresent();
+    }
+    if (node instanceof ThrowStmt throwing) {
+      return mayBeInterrupt(types.of(throwing.getExpression()));
+    }
+    // What a resource's close throws stands nowhere in the text.
+    return node instanceof TryStmt attempt && attempt.getResources().isNonEmpty();
+  }
+
+  private boolean mayBeInterrupt(JavaType thrown) {
+    return !types.hierarchy().isWhollyKnown(thrown)
+        || types.isA(thrown, INTERRUPT)
+        || LETTING_OUT.contains(simpleName(thrown.className()));
+  }
+
+  private static boolean keepsQuiet(Callee callee) {
+    return callee.method().throwing().stream()
+        .map(IdleDeclarations::simpleName)
+        .noneMatch(LETTING_OUT::contains);
+  }
+
+  private static String simpleName(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   private static boolean isNotifying(MethodCallExpr call) {
