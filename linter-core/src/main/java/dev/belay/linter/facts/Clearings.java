@@ -67,7 +67,34 @@ public final class Clearings {
         && !isAtTheEndOfInterruptedWork(call)
         && !isRestoredElsewhere(call)
         && !isTakingBackItsOwn(call)
+        && !isForAnAnswer(call)
+        && !isKnownBefore(call)
         && !isTasksLastAct(call);
+  }
+
+  /**
+   * {@code if (timer.hasFired()) Thread.interrupted();}: somebody else was asked, who may know that
+   * the interrupt was its own.
+   */
+  private boolean isForAnAnswer(MethodCallExpr call) {
+    return around(call, IfStmt.class)
+        .map(IfStmt::getCondition)
+        .filter(asked -> !Flow.anyRun(asked, interrupts::isStatusCheck))
+        .filter(asked -> Flow.anyRun(asked, MethodCallExpr.class::isInstance))
+        .isPresent();
+  }
+
+  /**
+   * Whether the body has set the status itself before it clears it, or has told something that it
+   * was set, as tests do: {@code assertTrue(Thread.currentThread().isInterrupted())}.
+   */
+  private boolean isKnownBefore(MethodCallExpr call) {
+    return Flow.anyRunBefore(
+        call,
+        node ->
+            node instanceof MethodCallExpr earlier
+                && (interrupts.restores(earlier)
+                    || earlier.getArguments().stream().anyMatch(interrupts::isStatusCheck)));
   }
 
   /** {@code Thread.interrupted(); throw new InterruptedException();}: an exception tells it now. */
