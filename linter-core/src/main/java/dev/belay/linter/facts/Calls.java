@@ -98,14 +98,7 @@ final class Calls {
       }
       type = enclosing(type.get());
     }
-    List<String> owners = new ArrayList<>();
-    for (String imported : types.enclosing().fileNames().staticImports()) {
-      if (imported.endsWith("." + name)) {
-        owners.add(imported.substring(0, imported.length() - name.length() - 1));
-      }
-    }
-    owners.addAll(types.enclosing().fileNames().staticOnDemandImports());
-    for (String owner : owners) {
+    for (String owner : importedOwnersOf(name)) {
       JavaType receiver = JavaType.named(owner);
       List<Member> forms = types.hierarchy().methods(receiver, name);
       if (!forms.isEmpty()) {
@@ -113,6 +106,30 @@ final class Calls {
       }
     }
     return Optional.empty();
+  }
+
+  /** Types from which a static import may take a method of that name. */
+  private List<String> importedOwnersOf(String method) {
+    List<String> owners = new ArrayList<>();
+    for (String imported : types.enclosing().fileNames().staticImports()) {
+      if (imported.endsWith("." + method)) {
+        owners.add(imported.substring(0, imported.length() - method.length() - 1));
+      }
+    }
+    owners.addAll(types.enclosing().fileNames().staticOnDemandImports());
+    return owners;
+  }
+
+  /**
+   * Canonical names of the types one of which a static call names as its method's, itself or by an
+   * import. Says nothing of whether they have such a method.
+   */
+  List<String> ownersNamedBy(MethodCallExpr call) {
+    return call.getScope()
+        .map(
+            scope ->
+                types.expressions().typeNamedBy(scope).map(JavaType::className).stream().toList())
+        .orElseGet(() -> importedOwnersOf(call.getNameAsString()));
   }
 
   /** The type around a type of this file, local and anonymous ones included. */

@@ -140,11 +140,20 @@ public final class Catalogue {
 
   /**
    * Whether the method that a call means plays a part. Asks for the name first: to find the method
-   * may take reading other files.
+   * may take reading other files. A static method out of sight goes by the type that the call names
+   * or imports.
    */
   boolean has(Role role, MethodCallExpr call, Types known) {
     return names(role, call.getNameAsString())
-        && known.calleeOf(call).filter(callee -> has(role, callee, known)).isPresent();
+        && known
+            .calleeOf(call)
+            .map(callee -> has(role, callee, known))
+            .orElseGet(() -> hasUnseen(role, call, known));
+  }
+
+  private boolean hasUnseen(Role role, MethodCallExpr call, Types known) {
+    Set<String> owners = methods.get(role).get(call.getNameAsString());
+    return known.calls().ownersNamedBy(call).stream().anyMatch(owners::contains);
   }
 
   /** Whether some method of that name plays a part. */

@@ -295,12 +295,12 @@ public final class Interrupts {
       if (isClearing(call)) {
         return Optional.of(Status.LOST);
       }
+      if (catalogue.has(Role.NEVER_RETURNS, call, types)) {
+        return Optional.empty();
+      }
       Optional<Callee> callee = types.calleeOf(call);
       if (callee.isEmpty()) {
         return Optional.of(before == Status.LOST && mayRestore(call) ? Status.UNKNOWN : before);
-      }
-      if (catalogue.has(Role.NEVER_RETURNS, callee.get(), types)) {
-        return Optional.empty();
       }
       boolean restoring =
           catalogue.has(Role.RESTORES_INTERRUPT, callee.get(), types)
