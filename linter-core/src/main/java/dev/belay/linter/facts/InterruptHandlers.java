@@ -208,6 +208,7 @@ public final class InterruptHandlers {
             .orElse(null);
     if (loop == null
         || !(loop.getBody() instanceof BlockStmt body)
+        || body.isEmpty()
         || !source.get().isDescendantOf(body.getStatement(0))
         || !(attempt.getParentNode().orElse(null) instanceof BlockStmt block)) {
       return false;
