@@ -14,6 +14,15 @@ import org.junit.jupiter.api.Test;
 @Tag("corpus")
 class ScoreOnCorpusTest {
 
+  private static final String SIBLINGS =
+      """
+      What comes with Belay of widely used libraries has siblings of two labelled ones among it: rocketmq-client, -common and
+      -remoting, and activemq-client. Thirteen labels of `swallowed-interrupt` and two of `wrapped-interrupt` are found without
+      a class path by these alone. Without them recall was 0.867 of either; code that calls a library which does not come
+      with Belay fares like that.
+
+      """;
+
   @Test
   void rulesReachTheirBars() throws Exception {
     Scoreboard alone = scoreOf(Corpus.labelledLibraries());
@@ -22,7 +31,8 @@ class ScoreOnCorpusTest {
     Corpus.publish(
         "corpus.md",
         "The rules on the labelled libraries",
-        "## Sources alone\n\n"
+        SIBLINGS
+            + "## Sources alone\n\n"
             + ScorePage.tableOf(alone)
             + ScorePage.wrongAlarmsOf(alone)
             + ScorePage.missedAlarmsOf(alone, causes)

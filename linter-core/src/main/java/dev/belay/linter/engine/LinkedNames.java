@@ -22,15 +22,16 @@ import java.util.function.Predicate;
 
 /**
  * The names of the project, from its sketches, of the stored libraries, and of class files. The
- * first two know types by simple names, class files by full ones. Belongs to one thread; what
- * {@link #calls} gives is safe for several.
+ * first two know types by simple names, class files by full ones; a library that a file must
+ * mention is told apart as another file of the project is. Belongs to one thread; what {@link
+ * #calls} gives is safe for several.
  */
 final class LinkedNames implements KnownNames {
 
   private static final Named ANY = new Named(FileSketch.ANY_TYPE, null);
 
   private final Collection<FileSketch> sketches;
-  private final LibraryLinks libraries;
+  private final List<LibraryLinks> libraries;
   private final ClassLinks classes;
   private final Map<Integer, List<Named>> subtypes = new HashMap<>();
   private final Map<Integer, List<Named>> heirs = new HashMap<>();
@@ -43,7 +44,7 @@ final class LinkedNames implements KnownNames {
   private Receivers receivers;
   private TypeNames own;
 
-  LinkedNames(Collection<FileSketch> sketches, LibraryLinks libraries, ClassLinks classes) {
+  LinkedNames(Collection<FileSketch> sketches, List<LibraryLinks> libraries, ClassLinks classes) {
     this.sketches = sketches;
     this.libraries = libraries;
     this.classes = classes;
@@ -53,8 +54,11 @@ final class LinkedNames implements KnownNames {
         sketch.eachWord(garbled::add);
       }
     }
-    libraries.eachSupertype((above, type) -> add(above, new Named(type, null), subtypes));
-    libraries.eachInheritance((above, type) -> add(above, new Named(type, null), heirs));
+    for (LibraryLinks library : libraries) {
+      FileSketch home = library.home().orElse(null);
+      library.eachSupertype((above, type) -> add(above, new Named(type, home), subtypes));
+      library.eachInheritance((above, type) -> add(above, new Named(type, home), heirs));
+    }
     classes.eachSupertype((above, type) -> add(above, type, subclasses));
     garbledWords = sorted(garbled);
   }
@@ -129,7 +133,7 @@ final class LinkedNames implements KnownNames {
     if (receivers == null) {
       receivers = new Receivers(this::namesBelow);
       sketches.forEach(receivers::add);
-      receivers.add(libraries);
+      libraries.forEach(receivers::add);
       receivers.add(classes);
     }
     return receivers;
@@ -173,15 +177,19 @@ final class LinkedNames implements KnownNames {
     if (!methods.returned().isEmpty()) {
       Gathered returning = new Gathered(methods.returned(), all);
       sketches.forEach(sketch -> sketch.eachReturn(returning.in(sketch)));
-      FileSketch.Member library = returning.but(methods.but());
-      libraries.eachReturn(library);
-      libraries.eachGiven((type, name) -> library.accept(FileSketch.ANY_TYPE, type, name));
+      for (LibraryLinks library : libraries) {
+        FileSketch.Member member = returning.but(methods.but(), library);
+        library.eachReturn(member);
+        library.eachGiven((type, name) -> member.accept(FileSketch.ANY_TYPE, type, name));
+      }
       classes.eachReturn(returning::acceptClass);
     }
     if (!methods.thrown().isEmpty()) {
       Gathered throwing = new Gathered(methods.thrown(), all);
       sketches.forEach(sketch -> sketch.eachThrows(throwing.in(sketch)));
-      libraries.eachThrows(throwing.but(methods.but()));
+      for (LibraryLinks library : libraries) {
+        library.eachThrows(throwing.but(methods.but(), library));
+      }
       classes.eachThrows(throwing::acceptClass);
     }
     if (methods.named().isEmpty()) {
@@ -238,14 +246,16 @@ final class LinkedNames implements KnownNames {
       }
     }
 
-    /** For what libraries declare, which mean no type of the project. */
-    FileSketch.Member but(Map<String, Set<String>> typesByName) {
+    /** For what a library declares, which means no type of the project. */
+    FileSketch.Member but(Map<String, Set<String>> typesByName, LibraryLinks library) {
+      FileSketch home = library.home().orElse(null);
       Set<Long> leftOut = new HashSet<>();
       typesByName.forEach(
           (name, owners) -> owners.forEach(o -> leftOut.add(key(FileSketch.hashOf(o), name))));
       return (owner, type, name) -> {
-        if (named.isAnywhere(type) && !leftOut.contains(key(owner, name))) {
-          owners(name, all).names.add(owner == 0 ? ANY : new Named(owner, null));
+        boolean meant = home == null ? named.isAnywhere(type) : named.has(type, home);
+        if (meant && !leftOut.contains(key(owner, name))) {
+          owners(name, all).names.add(owner == 0 ? ANY : new Named(owner, home));
         }
       };
     }

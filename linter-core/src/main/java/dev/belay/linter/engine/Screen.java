@@ -37,7 +37,7 @@ final class Screen {
       Function<KnownNames, Function<FileSketch, Namesakes>> namesakes,
       Collection<FileSketch> sketches,
       ClassLinks classes) {
-    KnownNames names = new LinkedNames(sketches, LibraryLinks.stored(), classes);
+    KnownNames names = new LinkedNames(sketches, LibraryLinks.meantBy(sketches, classes), classes);
     this.needs = needs.stream().map(need -> need.in(names)).toList();
     this.namesakes = namesakes.apply(names);
   }

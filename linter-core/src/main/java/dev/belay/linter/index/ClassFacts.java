@@ -4,8 +4,6 @@ import dev.belay.linter.index.TypeFacts.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
@@ -156,44 +154,21 @@ public final class ClassFacts extends ClassVisitor {
     }
     int kept = modifiers;
     List<String> declared = List.copyOf(thrown);
-    return new RestoreFinder(
+    return new CodeTraits(
+        flags,
+        descriptor,
         traits ->
-            new MethodFacts(
-                name,
-                kept,
-                type.typeParameters(),
-                type.returns(),
-                type.parameters(),
-                declared,
-                List.of(),
-                traits,
-                0));
-  }
-
-  /** Looks in a method's code for {@code Thread.currentThread().interrupt()}. */
-  private final class RestoreFinder extends MethodVisitor {
-
-    private final Function<Set<BodyTrait>, MethodFacts> withTraits;
-    private boolean asksForThread;
-    private boolean interrupts;
-
-    RestoreFinder(Function<Set<BodyTrait>, MethodFacts> withTraits) {
-      super(ASM);
-      this.withTraits = withTraits;
-    }
-
-    @Override
-    public void visitMethodInsn(
-        int opcode, String owner, String name, String descriptor, boolean onInterface) {
-      asksForThread |= owner.equals("java/lang/Thread") && name.equals("currentThread");
-      interrupts |= owner.equals("java/lang/Thread") && name.equals("interrupt");
-    }
-
-    @Override
-    public void visitEnd() {
-      boolean restores = asksForThread && interrupts;
-      methods.add(withTraits.apply(restores ? Set.of(BodyTrait.MAY_RESTORE_INTERRUPT) : Set.of()));
-    }
+            methods.add(
+                new MethodFacts(
+                    name,
+                    kept,
+                    type.typeParameters(),
+                    type.returns(),
+                    type.parameters(),
+                    declared,
+                    List.of(),
+                    traits,
+                    0)));
   }
 
   /** Whether a method is one that code elsewhere may mean. */

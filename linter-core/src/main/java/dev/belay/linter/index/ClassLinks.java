@@ -51,6 +51,11 @@ public final class ClassLinks {
     }
   }
 
+  /** Whether no class was added. */
+  boolean isEmpty() {
+    return count == 1;
+  }
+
   /** Each type of that simple name. */
   public void eachNamed(int simpleName, IntConsumer reader) {
     named.getOrDefault(simpleName, List.of()).forEach(reader::accept);

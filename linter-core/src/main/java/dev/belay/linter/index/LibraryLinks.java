@@ -1,14 +1,17 @@
 package dev.belay.linter.index;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.belay.linter.source.FileSketch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the libraries whose signatures are stored call the types and methods that stand for tasks,
@@ -23,9 +26,20 @@ public final class LibraryLinks {
 
   private static final String RESOURCE = "links.txt";
 
-  private final Map<String, List<int[]>> links = new HashMap<>();
+  /** The same of one library, read where a project may mean it. */
+  private static final String OF_LIBRARY = "libraries/%s.links";
 
-  private LibraryLinks(String text) {
+  /** A type and one declared in it, which code below it has by its simple name. */
+  private static final String NESTED = "nested ";
+
+  private final Map<String, List<int[]>> links = new HashMap<>();
+  private final FileSketch home;
+
+  private LibraryLinks(FileSketch home) {
+    this.home = home;
+  }
+
+  private void add(String text) {
     text.lines()
         .filter(line -> !line.startsWith("//"))
         .map(line -> line.split(" "))
@@ -41,28 +55,70 @@ public final class LibraryLinks {
     return hashes;
   }
 
-  /** Those that come with the program. */
+  /** Those that come with the program, but for libraries that a project must mention. */
   public static LibraryLinks stored() {
     return Stored.LINKS;
+  }
+
+  /**
+   * Those that come with the program, then those of each library that a project mentions.
+   *
+   * @param files of the project
+   * @param classes of its class path, which may mention any
+   */
+  public static List<LibraryLinks> meantBy(Collection<FileSketch> files, ClassLinks classes) {
+    boolean any = !classes.isEmpty();
+    for (FileSketch file : files) {
+      any |= file.isGarbled();
+    }
+    List<LibraryLinks> all = new ArrayList<>();
+    all.add(stored());
+    for (String root : any ? LibraryRoots.all() : LibraryRoots.meantBy(files)) {
+      all.add(ofLibrary(root));
+    }
+    return all;
+  }
+
+  private static LibraryLinks ofLibrary(String root) {
+    String text = text(String.format(OF_LIBRARY, root));
+    StringBuilder home = new StringBuilder("package " + root + ";\n");
+    LibraryRoots.namedBy(root).forEach(other -> home.append("import ").append(other).append(";\n"));
+    text.lines()
+        .filter(line -> line.startsWith(NESTED))
+        .map(line -> line.split(" "))
+        .forEach(part -> home.append("class " + part[1] + " { class " + part[2] + " {} }\n"));
+    LibraryLinks links = new LibraryLinks(FileSketch.of(home.toString().getBytes(UTF_8)));
+    links.add(text);
+    return links;
+  }
+
+  private static String text(String resource) {
+    try (InputStream stream = LibraryLinks.class.getResourceAsStream(resource)) {
+      return new String(stream.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("own resource unreadable: " + resource, e);
+    }
   }
 
   /** Read once, on first demand. */
   private static final class Stored {
 
-    static final LibraryLinks LINKS = read();
-
-    private static LibraryLinks read() {
-      try (InputStream stream = LibraryLinks.class.getResourceAsStream(RESOURCE)) {
-        return of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-      } catch (IOException e) {
-        throw new UncheckedIOException("own resource unreadable: " + RESOURCE, e);
-      }
-    }
+    static final LibraryLinks LINKS = of(text(RESOURCE));
   }
 
   /** Those of a text: a kind, one or two types and names on each line that is no comment. */
   static LibraryLinks of(String text) {
-    return new LibraryLinks(text);
+    LibraryLinks links = new LibraryLinks(null);
+    links.add(text);
+    return links;
+  }
+
+  /**
+   * What stands for the file that declares all their types: those that may mean them mention its
+   * package. Empty where any type of such a name is meant.
+   */
+  public Optional<FileSketch> home() {
+    return Optional.ofNullable(home);
   }
 
   /** Each supertype and a type below it. */

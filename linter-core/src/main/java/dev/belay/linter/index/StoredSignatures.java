@@ -15,21 +15,34 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Signatures of the JDK's and of some libraries' public types, stored with the program: what it
- * finds must not depend on the JDK it runs on. One resource a package, read on first demand, one
- * line a type or member; {@code SignatureStore} in the tests writes them from class files. Safe for
+ * finds must not depend on the JDK it runs on. One resource a package, or one for all of a
+ * library's that tell something, read on first demand, one line a type or member; {@code
+ * SignatureStore} and {@code LibraryStore} in the tests write them from class files. Safe for
  * several threads.
  */
 public final class StoredSignatures implements TypeIndex {
 
   private static final String FOLDER = "signatures/";
 
+  /** The same of what tells of tasks, threads and interrupts in all packages below a root. */
+  private static final String LIBRARIES = "libraries/";
+
   /** Which packages there are, one a line: a resource that is missing is looked for in all jars. */
   private static final String PACKAGES = "packages.txt";
 
-  /** What a method's line ends with whose code may set the interrupt status again. */
-  private static final String RESTORES = "restores";
-
-  private static final Set<BodyTrait> RESTORING = Set.of(BodyTrait.MAY_RESTORE_INTERRUPT);
+  /** What a method's line ends with of what its code does. */
+  private static final Map<String, Set<BodyTrait>> TRAITS =
+      Map.of(
+          "restores",
+          Set.of(BodyTrait.MAY_RESTORE_INTERRUPT),
+          "this",
+          Set.of(BodyTrait.RETURNS_THIS),
+          "field",
+          Set.of(BodyTrait.RETURNS_FIELD),
+          "parameter",
+          Set.of(BodyTrait.RETURNS_PARAMETER),
+          "completed",
+          Set.of(BodyTrait.RETURNS_COMPLETED));
 
   // Of all instances, for they never change.
   private static final Set<String> KNOWN = Set.of(text(PACKAGES).split("\n"));
@@ -51,14 +64,24 @@ public final class StoredSignatures implements TypeIndex {
     }
     // Most names that are asked for belong to packages of the project: nothing is kept for them.
     String of = name.substring(0, end);
-    if (!KNOWN.contains(of)) {
+    boolean whole = KNOWN.contains(of);
+    if (!whole && LibraryRoots.rootOf(of).isEmpty()) {
       return Optional.empty();
     }
-    String text = TEXTS.computeIfAbsent(of, p -> "\n" + text(FOLDER + p + ".txt"));
-    return TYPES.computeIfAbsent(name, n -> read(n, text));
+    return TYPES.computeIfAbsent(name, n -> read(n, of, whole));
   }
 
-  private static Optional<TypeFacts> read(String name, String stored) {
+  private static Optional<TypeFacts> read(String name, String of, boolean whole) {
+    Optional<TypeFacts> found = whole ? read(name, FOLDER + of) : Optional.empty();
+    if (found.isPresent()) {
+      return found;
+    }
+    Optional<String> root = LibraryRoots.rootOf(of);
+    return root.isPresent() ? read(name, LIBRARIES + root.get()) : found;
+  }
+
+  private static Optional<TypeFacts> read(String name, String resource) {
+    String stored = TEXTS.computeIfAbsent(resource, r -> "\n" + text(r + ".txt"));
     int start = stored.indexOf("\nT\t" + name + "\t");
     if (start < 0) {
       return Optional.empty();
@@ -103,7 +126,7 @@ public final class StoredSignatures implements TypeIndex {
                 list(part[5]),
                 list(part[6]),
                 List.of(),
-                part.length > 7 ? RESTORING : Set.of(),
+                part.length > 7 ? TRAITS.get(part[7]) : Set.of(),
                 0));
       }
     }
@@ -159,9 +182,12 @@ public final class StoredSignatures implements TypeIndex {
                   method.returns(),
                   String.join(";", method.parameters()),
                   String.join(";", method.throwing())));
-      if (method.traits().equals(RESTORING)) {
-        parts.add(RESTORES);
-      }
+      TRAITS.forEach(
+          (word, traits) -> {
+            if (method.traits().equals(traits)) {
+              parts.add(word);
+            }
+          });
       line(text, parts.toArray(String[]::new));
     }
     return text.toString();

@@ -123,7 +123,8 @@ public final class FileSketch {
             && Arrays.stream(other.packageWords).allMatch(this::mentions);
   }
 
-  private boolean mentions(int word) {
+  /** Whether a word stands in the code. */
+  public boolean mentions(int word) {
     return Arrays.binarySearch(words, word) >= 0;
   }
 

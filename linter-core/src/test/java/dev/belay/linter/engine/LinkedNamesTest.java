@@ -33,6 +33,31 @@ class LinkedNamesTest {
           "enum Gates { FRONT { }, BACK(1); Future<?> shut() { } }",
           "class Door { void close() { } }");
 
+  /** Of libraries that a project must mention: where another file does, no name is meant here. */
+  @Test
+  void tellTypesOfLibrariesByWhoMentionsThem() {
+    String kafka = "import org.apache.kafka.clients.producer.";
+    String heir = kafka + "KafkaProducer; class Mine extends KafkaProducer<K, V> { }";
+    String own = "class A { void m(Producer p) { p.send(x); } }";
+    assertTrue(calls(kafka + "Producer; " + own));
+    assertTrue(calls(kafka + "*; " + own));
+    assertTrue(calls("class A { void m(Mine p) { p.send(x); } }", heir));
+    assertTrue(
+        calls("class A { void m() { make().send(x); } }", heir, "class B { Mine make() { } }"));
+    assertFalse(calls(own));
+    assertFalse(calls(own, heir));
+  }
+
+  /** Code below a library's type has the types that are declared in it. */
+  @Test
+  void tellNestedTypesOfLibrariesByInheritance() {
+    Methods waiting = Methods.throwing(Set.of("InterruptedException"));
+    String base = "import org.apache.hadoop.mapreduce.Mapper; class Base extends Mapper { }";
+    String call = " { void map(Context c) { try { c.write(k, v); } catch (Exception e) { } } }";
+    assertTrue(calls(waiting, CallSite.GUARDED, "class A extends Base" + call, base));
+    assertFalse(calls(waiting, CallSite.GUARDED, "class A" + call, base));
+  }
+
   @Test
   void countCallsOnWhatMayHaveTheMethod() {
     Stream.of(
@@ -260,7 +285,7 @@ class LinkedNamesTest {
                 Stream.of(more).map(LinkedNamesTest::sketch))
             .flatMap(s -> s)
             .toList();
-    return new LinkedNames(all, LibraryLinks.stored(), new ClassLinks());
+    return new LinkedNames(all, LibraryLinks.meantBy(all, new ClassLinks()), new ClassLinks());
   }
 
   private static FileSketch sketch(String text) {

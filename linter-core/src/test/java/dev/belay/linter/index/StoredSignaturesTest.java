@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,31 @@ class StoredSignaturesTest {
   }
 
   @Test
+  void knowsWhatLibrariesTellOfTasks() {
+    TypeFacts producer =
+        stored.find("org.apache.kafka.clients.producer.KafkaProducer").orElseThrow();
+    assertEquals(
+        Set.of("java.util.concurrent.Future<org.apache.kafka.clients.producer.RecordMetadata>"),
+        producer.methodsNamed("send").stream()
+            .map(MethodFacts::returns)
+            .collect(Collectors.toSet()));
+    assertEquals(2, producer.methodsNamed("send").size());
+    // It neither gives a handle nor waits.
+    assertEquals(List.of(), producer.methodsNamed("metrics"));
+  }
+
+  /** The end of a client is no task. */
+  @Test
+  void leavesOutWhatEnds() {
+    TypeFacts session = stored.find("com.datastax.oss.driver.api.core.CqlSession").orElseThrow();
+    TypeFacts ends =
+        stored.find("com.datastax.oss.driver.api.core.AsyncAutoCloseable").orElse(session);
+    assertEquals(List.of(), ends.methodsNamed("closeAsync"));
+  }
+
+  @Test
   void saysNothingOfStrangers() {
+    assertTrue(stored.find("org.apache.kafka.NoSuchType").isEmpty());
     assertTrue(stored.find("com.acme.Pool").isEmpty());
     assertTrue(stored.find("Pool").isEmpty());
     assertTrue(stored.find("java.util.concurrent").isEmpty());
