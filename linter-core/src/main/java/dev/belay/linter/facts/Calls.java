@@ -31,6 +31,9 @@ import java.util.stream.Collectors;
  */
 final class Calls {
 
+  /** Whose types are there to be written as lambdas. */
+  private static final String FUNCTIONS = "java.util.function.";
+
   private final Types types;
   private final Nodes nodes;
   private final Map<Node, Optional<Callee>> known = new IdentityHashMap<>();
@@ -162,20 +165,45 @@ final class Calls {
     }
     Member best = mostSpecific(fitting, arguments);
     Callee chosen = callee(best, arguments, receiver, call);
-    for (Member other : fitting) {
-      if (other != best
-          && !sameErasure(returnOf(other), returnOf(best))
-          && !decided(best, other, arguments)) {
-        return Optional.of(
-            new Callee(
+    boolean open =
+        mayBeUnseen(best, arguments, receiver)
+            || fitting.stream()
+                .anyMatch(
+                    other ->
+                        other != best
+                            && !sameErasure(returnOf(other), returnOf(best))
+                            && !decided(best, other, arguments));
+    return Optional.of(
+        open
+            ? new Callee(
                 chosen.owner(),
                 chosen.method(),
                 chosen.receiver(),
                 chosen.parameters(),
-                JavaType.UNKNOWN));
+                JavaType.UNKNOWN)
+            : chosen);
+  }
+
+  /**
+   * Whether a form that a supertype out of sight declares may be meant: the one in sight asks for a
+   * function, and is given what neither is written as one nor known to be one.
+   */
+  private boolean mayBeUnseen(Member form, List<Expression> arguments, JavaType receiver) {
+    if (form.method().isConstructor() || types.hierarchy().isWhollyKnown(receiver)) {
+      return false;
+    }
+    List<String> parameters = form.method().parameters();
+    for (int i = 0; i < arguments.size() && i < parameters.size(); i++) {
+      Expression argument = arguments.get(i);
+      String wanted = types.hierarchy().resolve(parameters.get(i), form).className();
+      if (wanted.startsWith(FUNCTIONS)
+          && !(argument instanceof LambdaExpr || argument instanceof MethodReferenceExpr)
+          && types.of(argument) instanceof JavaType.Named given
+          && !types.isA(given, wanted)) {
+        return true;
       }
     }
-    return Optional.of(chosen);
+    return false;
   }
 
   private JavaType returnOf(Member form) {

@@ -152,6 +152,9 @@ final class Functions {
     if (shape.isEmpty()) {
       return !types.hierarchy().isWhollyKnown(type) && !(type instanceof JavaType.Primitive);
     }
+    if (function instanceof MethodReferenceExpr reference) {
+      return couldBe(reference, shape.get());
+    }
     if (!(function instanceof LambdaExpr lambda)) {
       return true;
     }
@@ -159,6 +162,32 @@ final class Functions {
       return false;
     }
     return shape.get().returns().isVoid() ? couldBeVoid(lambda) : !isVoidBody(lambda);
+  }
+
+  /** Whether a method that it may name takes as much as is handed on, and gives what is asked. */
+  private boolean couldBe(MethodReferenceExpr reference, FunctionType shape) {
+    Optional<JavaType> named = typeNamedBy(reference.getScope());
+    JavaType receiver = named.orElseGet(() -> types.of(reference.getScope()));
+    if (!receiver.isKnown() || !types.hierarchy().isWhollyKnown(receiver)) {
+      return true;
+    }
+    // None is in sight of what is made when it is compiled: constructors, accessors.
+    List<Member> forms = types.hierarchy().methods(receiver, reference.getIdentifier());
+    int arity = shape.parameters().size();
+    return forms.isEmpty()
+        || forms.stream()
+            .anyMatch(
+                form ->
+                    form.method().takes(isUnbound(form, named) ? arity - 1 : arity)
+                        && (shape.isVoid()
+                            || !types.hierarchy().resolve(form.method().returns(), form).isVoid()));
+  }
+
+  /** Whether its receiver is the first thing handed on: an instance's method of a named type. */
+  private static boolean isUnbound(Member form, Optional<JavaType> named) {
+    return named.isPresent()
+        && !form.method().isConstructor()
+        && !Modifiers.has(form.method().modifiers(), Modifiers.STATIC);
   }
 
   private static boolean couldBeVoid(LambdaExpr lambda) {
@@ -268,8 +297,7 @@ final class Functions {
     }
     List<Callee> fitting = new ArrayList<>();
     for (Member form : types.hierarchy().methods(from, name)) {
-      boolean isStatic = Modifiers.has(form.method().modifiers(), Modifiers.STATIC);
-      boolean unbound = named.isPresent() && !isStatic && !creation;
+      boolean unbound = isUnbound(form, named);
       boolean own = !creation || form.owner().name().equals(receiver.className());
       if (own && form.method().takes(unbound ? arity - 1 : arity) && fits(form, shape, unbound)) {
         fitting.add(callee(form, from, shape, unbound, creation ? receiver : null));
