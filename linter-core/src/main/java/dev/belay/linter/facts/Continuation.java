@@ -2,6 +2,7 @@ package dev.belay.linter.facts;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.LabeledStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SwitchEntry;
 import com.github.javaparser.ast.stmt.TryStmt;
@@ -78,7 +79,7 @@ final class Continuation {
         case FALLS_THROUGH -> goOn(from, exit.at(), status, ran, left);
         case BREAKS -> {
           if (target != null) {
-            goOn(target, exit.at(), status, ran, left || Flow.isLoop(target));
+            goOn(target, exit.at(), status, ran, left || isLoop(target));
           }
         }
         case CONTINUES -> {
@@ -90,6 +91,12 @@ final class Continuation {
         case THROWS -> end(End.THROWN, exit.at(), status, ran, left);
       }
     }
+  }
+
+  /** Whether a loop is left by a {@code break} that ends at a node, be it for the loop's label. */
+  private static boolean isLoop(Node target) {
+    return Flow.isLoop(target)
+        || target instanceof LabeledStmt labelled && Flow.isLoop(labelled.getStatement());
   }
 
   private static boolean isInLoop(Node node) {
