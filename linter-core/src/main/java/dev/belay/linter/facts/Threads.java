@@ -202,11 +202,33 @@ public final class Threads {
     if (expression instanceof ObjectCreationExpr creation) {
       // A thread group keeps its threads: who has the group can interrupt them all.
       return types.isA(types.of(creation), THREAD)
-          && creation.getArguments().stream()
-              .noneMatch(a -> types.isA(types.of(a), "java.lang.ThreadGroup"));
+          && !hasGroup(creation.getArguments())
+          && classOf(creation).filter(this::isMadeInGroup).isEmpty();
     }
     return expression instanceof MethodCallExpr call
         && (catalogue.has(Role.MAKES_THREAD, call, types) || isOwnFactory(call));
+  }
+
+  private boolean hasGroup(List<Expression> arguments) {
+    return arguments.stream().anyMatch(a -> types.isA(types.of(a), "java.lang.ThreadGroup"));
+  }
+
+  /** {@code super(group, name);} in every constructor of a thread's own class. */
+  private boolean isMadeInGroup(Node type) {
+    List<ConstructorDeclaration> constructors =
+        Calls.membersOf(type).stream()
+            .filter(ConstructorDeclaration.class::isInstance)
+            .map(ConstructorDeclaration.class::cast)
+            .toList();
+    return !constructors.isEmpty()
+        && constructors.stream()
+            .allMatch(
+                constructor ->
+                    constructor
+                        .getBody()
+                        .findFirst(ExplicitConstructorInvocationStmt.class)
+                        .filter(call -> hasGroup(call.getArguments()))
+                        .isPresent());
   }
 
   /** A private method of this file that makes a thread and returns it at once. */
@@ -253,7 +275,9 @@ public final class Threads {
   /** Whether the code that the thread runs, or its class, hands the thread to somebody itself. */
   private boolean isOwnKeeper(Expression made) {
     for (Node body : bodiesOf(made)) {
-      if (isMet(body) || has(body, this::isCurrentThreadKept)) {
+      if (isMet(body)
+          || has(body, this::isCurrentThreadKept)
+          || Flow.anyRun(codeOf(body), this::isCurrentThreadListed)) {
         return true;
       }
     }
@@ -283,12 +307,15 @@ public final class Threads {
    */
   private boolean isMet(Node body) {
     Node starter = Flow.bodyAround(body).orElse(null);
-    return body instanceof LambdaExpr
+    boolean signals =
+        body instanceof LambdaExpr
+            || body instanceof ObjectCreationExpr && Flow.anyRun(codeOf(body), this::signalsAtLast);
+    return signals
         && starter != null
         && body.findAll(NameExpr.class).stream()
             .filter(name -> Uses.isReceiver(name) && MEETINGS.contains(types.of(name).className()))
             .flatMap(name -> Bindings.findLocal(name).stream())
-            .filter(inner -> inner.isDescendantOf(starter))
+            .filter(inner -> inner.isDescendantOf(starter) && !inner.isDescendantOf(body))
             .anyMatch(latch -> Bindings.usesOf(latch).stream().anyMatch(u -> meets(u, body)));
   }
 
@@ -368,6 +395,26 @@ public final class Threads {
     return kind == Uses.Kind.FIELD
         || kind == Uses.Kind.ELEMENT
         || kind == Uses.Kind.ARGUMENT && observations.observes(call);
+  }
+
+  /** {@code Thread self = Thread.currentThread(); workers.add(self);} of a field, as it runs. */
+  private boolean isCurrentThreadListed(Node node) {
+    return node instanceof MethodCallExpr call
+        && call.getNameAsString().equals("currentThread")
+        && types.isA(types.of(call), THREAD)
+        && uses.of(call).kind() == Uses.Kind.LOCAL
+        && Bindings.usesOf(uses.of(call).at()).stream()
+            .anyMatch(
+                self ->
+                    uses.of(self).at() instanceof MethodCallExpr listing
+                        && listing.getArguments().contains(self)
+                        && listing.getScope().filter(this::isField).isPresent()
+                        && observations.observes(self));
+  }
+
+  private boolean isField(Expression expression) {
+    boolean named = expression instanceof NameExpr || expression instanceof FieldAccessExpr;
+    return named && types.fieldOf(expression).isPresent();
   }
 
   /** {@code registry.add(this)} in a thread's own class. */
@@ -498,8 +545,7 @@ public final class Threads {
   /** On a field, or on the object itself. */
   private boolean isOnOwnState(MethodCallExpr call) {
     Expression scope = call.getScope().orElse(null);
-    boolean named = scope instanceof NameExpr || scope instanceof FieldAccessExpr;
-    return scope == null || scope.isThisExpr() || named && types.fieldOf(scope).isPresent();
+    return scope == null || scope.isThisExpr() || isField(scope);
   }
 
   private boolean isSignal(Node node, Expression made) {
@@ -510,8 +556,6 @@ public final class Threads {
       return false;
     }
     boolean elsewhere = assignment.getValue() != made;
-    Expression target = assignment.getTarget();
-    boolean named = target instanceof NameExpr || target instanceof FieldAccessExpr;
-    return elsewhere && named && types.fieldOf(target).isPresent();
+    return elsewhere && isField(assignment.getTarget());
   }
 }
