@@ -1,11 +1,14 @@
 package dev.belay.linter.facts;
 
+import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.TryStmt;
 import dev.belay.linter.index.Modifiers;
@@ -21,6 +24,8 @@ public final class Failures {
   /** Where a value may go and be read by nobody. */
   private static final Set<Uses.Kind> UNREAD =
       EnumSet.of(Uses.Kind.DROPPED, Uses.Kind.LOCAL, Uses.Kind.FIELD);
+
+  private static final String COLLECTION = "java.util.Collection";
 
   private final Types types;
   private final Catalogue catalogue;
@@ -107,9 +112,55 @@ public final class Failures {
             task ->
                 task instanceof LambdaExpr lambda
                     && lambda.getBody() instanceof BlockStmt body
-                    && body.getStatements().size() == 1
-                    && body.getStatement(0) instanceof TryStmt attempt
-                    && attempt.getCatchClauses().stream().anyMatch(Flow::takesAnything));
+                    && isTakenByAll(body));
+  }
+
+  private static boolean isTakenByAll(BlockStmt body) {
+    return body.getStatements().size() == 1
+        && body.getStatement(0) instanceof TryStmt attempt
+        && attempt.getCatchClauses().stream().anyMatch(Flow::takesAnything);
+  }
+
+  /**
+   * Whether tasks are made for a local list of theirs alone, each of which itself takes whatever
+   * goes wrong in it.
+   */
+  private boolean isCaughtByAllIn(MethodCallExpr batch) {
+    if (!(batch.getArguments().getFirst().orElse(null) instanceof NameExpr list)
+        || !(Bindings.findLocal(list).orElse(null) instanceof VariableDeclarator local)
+        || !(local.getInitializer().orElse(null) instanceof ObjectCreationExpr made)
+        || made.getArguments().stream().anyMatch(a -> types.isA(types.of(a), COLLECTION))) {
+      return false;
+    }
+    List<Expression> tasks = new ArrayList<>();
+    for (NameExpr use : Bindings.usesOf(local)) {
+      Optional<MethodCallExpr> call = Uses.callOn(use);
+      if (call.filter(c -> c.getNameAsString().equals("add")).isPresent()) {
+        tasks.add(call.get().getArgument(call.get().getArguments().size() - 1));
+      } else if (use != list && call.filter(c -> c.getArguments().isEmpty()).isEmpty()) {
+        return false;
+      }
+    }
+    return !tasks.isEmpty() && tasks.stream().allMatch(this::takesAll);
+  }
+
+  private boolean takesAll(Expression task) {
+    if (task instanceof LambdaExpr lambda) {
+      return lambda.getBody() instanceof BlockStmt body && isTakenByAll(body);
+    }
+    return task instanceof ObjectCreationExpr made
+        && types
+            .find(types.of(made).className())
+            .flatMap(types::declarationOf)
+            .filter(type -> made.getAnonymousClassBody().isEmpty())
+            .map(Calls::membersOf)
+            .orElse(List.of())
+            .stream()
+            .filter(MethodDeclaration.class::isInstance)
+            .map(MethodDeclaration.class::cast)
+            .filter(m -> m.getNameAsString().equals("call") && m.getParameters().isEmpty())
+            .flatMap(m -> m.getBody().stream())
+            .anyMatch(Failures::isTakenByAll);
   }
 
   private boolean startsHere(Expression start) {
@@ -164,14 +215,18 @@ public final class Failures {
     return name.equals("_") || name.startsWith("unused") || name.startsWith("ignore");
   }
 
-  /** Whether a call starts tasks whose handles come back in a list that nothing reads. */
+  /**
+   * Whether a call starts tasks whose handles come back in a list that nothing reads, some of which
+   * may fail.
+   */
   public boolean isUnreadBatch(MethodCallExpr call) {
     return catalogue.names(Role.STARTS, call.getNameAsString())
         && UNREAD.contains(uses.of(call).kind())
         && plays(Role.STARTS, call)
-        && types.isA(types.of(call), "java.util.Collection")
+        && types.isA(types.of(call), COLLECTION)
         && types.of(call).typeArguments().stream().anyMatch(handles::isHandle)
-        && !observations.observes(call);
+        && !observations.observes(call)
+        && !isCaughtByAllIn(call);
   }
 
   /**
