@@ -263,7 +263,7 @@ public final class InterruptHandlers {
       return last || tellsItselfToEnd(outcome, handler);
     }
     return body instanceof MethodDeclaration helper
-        && (isCalledByStoppedLoops(helper)
+        && (isCalledByStoppedLoops(helper, handler)
             || last && isTasksLastAct(helper, outcome.at(), leftLoop));
   }
 
@@ -410,13 +410,27 @@ public final class InterruptHandlers {
     return behind;
   }
 
-  /** Whether a helper returns only to loops of tasks which then test a flag set with interrupts. */
-  private boolean isCalledByStoppedLoops(MethodDeclaration helper) {
+  /**
+   * Whether a helper returns only to loops of tasks which then test a flag set with interrupts, or
+   * what its handler has set.
+   */
+  private boolean isCalledByStoppedLoops(MethodDeclaration helper, CatchClause handler) {
     List<MethodCallExpr> calls = helper.isPrivate() ? tasks.callsOf(helper) : List.of();
     return !calls.isEmpty()
         && calls.stream()
             .allMatch(
-                call -> Flow.loopAround(call).filter(loops::isStoppedWithInterrupt).isPresent());
+                call ->
+                    Flow.loopAround(call)
+                        .filter(
+                            loop ->
+                                loops.isStoppedWithInterrupt(loop) || isTasksLoop(loop, handler))
+                        .isPresent());
+  }
+
+  /** Whether a loop in a task's own body is one that a handler ends. */
+  private boolean isTasksLoop(Statement loop, CatchClause handler) {
+    return loops.isEndedBy(handler.getBody(), loop)
+        && Flow.bodyAround(loop).filter(b -> tasks.startOf(b) != Tasks.Start.NONE).isPresent();
   }
 
   private static boolean isMain(Node body) {

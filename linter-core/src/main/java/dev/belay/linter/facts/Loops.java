@@ -195,17 +195,41 @@ public final class Loops {
     }
     Set<String> read = new HashSet<>();
     Set<String> asked = new HashSet<>();
+    addWhatIsAsked(condition.get(), read, asked, true);
+    addWhatIsMadeOf(Set.copyOf(read), loop, read);
+    return isEndedBy(piece, read, asked, HELPERS);
+  }
+
+  /** What a condition reads and asks, be it by a question of this file's that has no arguments. */
+  private void addWhatIsAsked(
+      Node condition, Set<String> read, Set<String> asked, boolean byQuestion) {
     Flow.eachRun(
-        condition.get(),
+        condition,
         node -> {
           if (node instanceof SimpleName name) {
             read.add(name.getIdentifier());
           } else if (node instanceof MethodCallExpr call) {
             call.getScope().map(Loops::nameOf).filter(n -> !n.isEmpty()).ifPresent(asked::add);
+            if (byQuestion && isOwn(call) && call.getArguments().isEmpty()) {
+              answerOf(call).ifPresent(answer -> addWhatIsAsked(answer, read, asked, false));
+            }
           }
         });
-    addWhatIsMadeOf(Set.copyOf(read), loop, read);
-    return isEndedBy(piece, read, asked, HELPERS);
+  }
+
+  /** What a method of this file gives back that does nothing else. */
+  private Optional<Expression> answerOf(MethodCallExpr question) {
+    return types
+        .declarationOf(question)
+        .map(method -> method.getBody().get().getStatements())
+        .filter(statements -> statements.size() == 1)
+        .map(statements -> statements.get(0))
+        .filter(ReturnStmt.class::isInstance)
+        .flatMap(answer -> ((ReturnStmt) answer).getExpression());
+  }
+
+  private static boolean isOwn(MethodCallExpr call) {
+    return call.getScope().map(Expression::isThisExpr).orElse(true);
   }
 
   /** {@code running = !stopped;} in the loop: its condition on {@code running} stands for both. */
@@ -250,8 +274,7 @@ public final class Loops {
 
   private boolean isEndedInHelper(
       MethodCallExpr call, Set<String> read, Set<String> asked, int depth) {
-    boolean own = call.getScope().map(Expression::isThisExpr).orElse(true);
-    return own
+    return isOwn(call)
         && depth > 0
         && types
             .declarationOf(call)
