@@ -44,6 +44,8 @@ import java.util.Set;
  */
 public final class InterruptHandlers {
 
+  private static final String TIME_OUT = "java.util.concurrent.TimeoutException";
+
   private final Types types;
   private final Catalogue catalogue;
   private final Tasks tasks;
@@ -140,11 +142,19 @@ public final class InterruptHandlers {
     if (!interrupts.reach(handler)) {
       return List.of();
     }
-    return interrupts.exitsOf(handler).stream()
-        .filter(exit -> exit.kind() == Exit.Kind.THROWS && exit.status() == Status.LOST)
-        .map(Exit::at)
-        .filter(at -> at instanceof ThrowStmt thrown && isAnother(thrown.getExpression(), handler))
-        .map(ThrowStmt.class::cast)
+    List<ThrowStmt> thrown =
+        interrupts.exitsOf(handler).stream()
+            .filter(exit -> exit.kind() == Exit.Kind.THROWS && exit.status() == Status.LOST)
+            .map(Exit::at)
+            .filter(ThrowStmt.class::isInstance)
+            .map(ThrowStmt.class::cast)
+            .toList();
+    // Who throws the interrupt on where time is left has told apart what a time limit has sent.
+    Set<String> caught = Set.of(handler.getParameter().getNameAsString());
+    boolean toldApart = thrown.stream().anyMatch(t -> isNameIn(t.getExpression(), caught));
+    return thrown.stream()
+        .filter(t -> isAnother(t.getExpression(), handler))
+        .filter(t -> !toldApart || !types.isA(types.of(t.getExpression()), TIME_OUT))
         .toList();
   }
 
