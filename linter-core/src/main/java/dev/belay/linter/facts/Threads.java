@@ -316,7 +316,9 @@ public final class Threads {
             .filter(name -> Uses.isReceiver(name) && MEETINGS.contains(types.of(name).className()))
             .flatMap(name -> Bindings.findLocal(name).stream())
             .filter(inner -> inner.isDescendantOf(starter) && !inner.isDescendantOf(body))
-            .anyMatch(latch -> Bindings.usesOf(latch).stream().anyMatch(u -> meets(u, body)));
+            .anyMatch(
+                latch ->
+                    Bindings.usesOf(latch).stream().anyMatch(use -> meets(use, body, starter)));
   }
 
   /**
@@ -345,7 +347,8 @@ public final class Threads {
         && MEETINGS.contains(types.of(name).className())
         && Bindings.findLocal(name)
             .filter(local -> local.isDescendantOf(starter))
-            .filter(local -> Bindings.usesOf(local).stream().anyMatch(u -> meets(u, latch)))
+            .filter(
+                local -> Bindings.usesOf(local).stream().anyMatch(u -> meets(u, latch, starter)))
             .isPresent();
   }
 
@@ -362,10 +365,11 @@ public final class Threads {
         && SIGNALLING.contains(call.getNameAsString());
   }
 
-  private static boolean meets(NameExpr latch, Node body) {
+  /** Whether the starter itself waits, and none of those that it starts. */
+  private static boolean meets(NameExpr latch, Node body, Node starter) {
     return !latch.isDescendantOf(body)
-        && Uses.isReceiver(latch)
-        && MEETS.contains(((MethodCallExpr) latch.getParentNode().orElseThrow()).getNameAsString());
+        && Flow.bodyAround(latch).filter(around -> around == starter).isPresent()
+        && Uses.callOn(latch).filter(call -> MEETS.contains(call.getNameAsString())).isPresent();
   }
 
   /** {@code new Thread(future).start()} where the future goes on to somebody who can cancel it. */
