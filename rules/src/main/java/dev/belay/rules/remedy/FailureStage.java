@@ -35,6 +35,8 @@ public final class FailureStage {
   /** A method that gives a future which is there already: what fails is not the giving. */
   private static final Pattern GETTER = Pattern.compile("get[A-Z]\\w*|\\w+Future");
 
+  private static final Set<String> STARTING = Set.of("runAsync", "supplyAsync");
+
   private FailureStage() {}
 
   /** Adds the stage to a dropped future. */
@@ -119,8 +121,18 @@ public final class FailureStage {
     return values;
   }
 
-  /** What failed: the method that gave the future, or the one that hangs stages on one it has. */
+  /**
+   * What failed: what the task does that the call starts, the method that gave the future, or the
+   * one that hangs stages on one it has.
+   */
   private static String deedOf(MethodCallExpr start, RuleContext context) {
+    boolean starts =
+        STARTING.contains(start.getNameAsString()) && start.getArguments().isNonEmpty();
+    if (starts) {
+      return TaskStart.deedOf(start.getArgument(0), context)
+          .or(() -> Around.find(MethodDeclaration.class, start).map(m -> m.getNameAsString()))
+          .orElse(start.getNameAsString());
+    }
     boolean stage =
         start.getScope().filter(s -> isFuture(s, context)).isPresent()
             || start.getArguments().isEmpty() && GETTER.matcher(start.getNameAsString()).matches();

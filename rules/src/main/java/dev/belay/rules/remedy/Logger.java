@@ -4,6 +4,7 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.expr.AnnotationExpr;
+import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.NameExpr;
 import dev.belay.linter.facts.Bindings;
 import dev.belay.linter.rule.RuleContext;
@@ -87,6 +88,11 @@ record Logger(String name, String type) {
   private static boolean isInterface(TypeDeclaration<?> type) {
     return type.isClassOrInterfaceDeclaration()
         && type.asClassOrInterfaceDeclaration().isInterface();
+  }
+
+  /** Whether it is what an expression names. */
+  boolean isNamedBy(Expression expression) {
+    return expression instanceof NameExpr simple && simple.getNameAsString().equals(name);
   }
 
   private boolean isVisibleAt(Node at) {

@@ -244,15 +244,30 @@ final class TaskCode {
                     && !Monitor.of(method).isOther(held, context));
   }
 
-  /** The method that some code calls first of all, for its effect; to name a task. */
+  /**
+   * The method that some code calls first of all, for its effect; to name a task.
+   *
+   * @param code a lambda or an anonymous class; what stands in others inside it is not its own
+   */
   static Optional<String> firstDeed(Node code, RuleContext context) {
     return code.findAll(ExpressionStmt.class).stream()
+        .filter(statement -> codeAround(statement) == code)
         .map(ExpressionStmt::getExpression)
         .filter(MethodCallExpr.class::isInstance)
         .map(MethodCallExpr.class::cast)
         .filter(call -> !isLog(call, context) && !isOfLibrary(call, context))
         .map(MethodCallExpr::getNameAsString)
         .findFirst();
+  }
+
+  private static Node codeAround(Node statement) {
+    Node around = statement;
+    while (!(around instanceof LambdaExpr)
+        && !(around instanceof ObjectCreationExpr made
+            && made.getAnonymousClassBody().isPresent())) {
+      around = around.getParentNode().orElseThrow();
+    }
+    return around;
   }
 
   private static boolean isOfLibrary(MethodCallExpr call, RuleContext context) {
@@ -265,7 +280,8 @@ final class TaskCode {
         .filter(
             s ->
                 context.facts().catalogue().isLogger(s, context.types())
-                    || context.types().classNameOf(s).matches(".*(Logger|\\.Log)"))
+                    || context.types().classNameOf(s).matches(".*(Logger|\\.Log)")
+                    || Logger.findFor(s, context).filter(l -> l.isNamedBy(s)).isPresent())
         .isPresent();
   }
 
