@@ -19,6 +19,7 @@ import dev.belay.linter.rule.RuleInfo;
 import dev.belay.linter.rule.Severity;
 import dev.belay.linter.rule.Subscriptions;
 import dev.belay.linter.source.Mention;
+import java.util.Optional;
 
 /** Flags {@code Thread.interrupted()} where its answer, and with it the status, is lost. */
 public final class ClearedInterrupt implements Rule {
@@ -51,25 +52,20 @@ public final class ClearedInterrupt implements Rule {
     if (!context.interrupts().isClearing(call)) {
       return;
     }
-    if (context.clearings().isDropped(call)) {
+    Optional<CatchClause> handler = context.clearings().findHandler(call);
+    if (handler.isPresent()) {
+      context
+          .report(
+              call, "the caught interrupt has cleared the status already; this restores nothing")
+          .because(handler.get().getParameter(), "the interrupt is caught here")
+          .mend(restoringInstead(call, handler.get(), context))
+          .help("restore the status: Thread.currentThread().interrupt()");
+    } else if (context.clearings().isDropped(call)) {
       context
           .report(call, "the interrupt status is cleared here and the answer dropped")
           .mend(leavingAlone(call, context))
           .help("leave the status alone, or act on the answer; isInterrupted() only asks");
-      return;
     }
-    context
-        .clearings()
-        .findHandler(call)
-        .ifPresent(
-            handler ->
-                context
-                    .report(
-                        call,
-                        "the caught interrupt has cleared the status already; this restores nothing")
-                    .because(handler.getParameter(), "the interrupt is caught here")
-                    .mend(restoringInstead(call, handler, context))
-                    .help("restore the status: Thread.currentThread().interrupt()"));
   }
 
   private static Remedy leavingAlone(MethodCallExpr call, RuleContext context) {
