@@ -7,6 +7,7 @@ import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.ThrowStmt;
 import com.github.javaparser.ast.stmt.TryStmt;
 import dev.belay.linter.index.JavaType;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,7 @@ final class IdleDeclarations {
 
   private final Types types;
   private final Map<Node, Boolean> known = new IdentityHashMap<>();
+  private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
   IdleDeclarations(Types types) {
     this.types = types;
@@ -41,13 +43,18 @@ final class IdleDeclarations {
   /** A body in which nothing throws an interrupt has none to let out. */
   private boolean isIdle(MethodDeclaration method) {
     Boolean answer = known.get(method);
-    if (answer == null) {
-      // What it asks of itself, being called by what it calls, hangs on all the rest.
-      known.put(method, true);
-      answer = isFilled(method) && !Flow.anyRun(method.getBody().get(), this::mayThrow);
-      known.put(method, answer);
+    if (answer != null) {
+      return answer;
     }
-    return answer;
+    if (!open.add(method)) {
+      return true; // What it asks of itself, being called by what it calls, hangs on all the rest.
+    }
+    boolean idle = isFilled(method) && !Flow.anyRun(method.getBody().get(), this::mayThrow);
+    open.remove(method);
+    if (!idle || open.isEmpty()) {
+      known.put(method, idle);
+    }
+    return idle;
   }
 
   private static boolean isFilled(MethodDeclaration method) {
