@@ -66,11 +66,12 @@ final class IdleDeclarations {
   private boolean mayThrow(Node node) {
     if (node instanceof MethodCallExpr call) {
       return !isNotifying(call)
-          && !types.calleeOf(call).filter(IdleDeclarations::keepsQuiet).isPresent()
+          && !types.calleeOf(call).filter(this::keepsQuiet).isPresent()
           && !isCalledBy(call);
     }
     if (node instanceof ObjectCreationExpr creation) {
-      return !types.calleeOf(creation).filter(IdleDeclarations::keepsQuiet).isPresent();
+      return !hasNoConstructor(creation)
+          && !types.calleeOf(creation).filter(this::keepsQuiet).isPresent();
     }
     if (node instanceof ThrowStmt throwing) {
       return mayBeInterrupt(types.of(throwing.getExpression()));
@@ -85,10 +86,22 @@ final class IdleDeclarations {
         || LETTING_OUT.contains(simpleName(thrown.className()));
   }
 
-  private static boolean keepsQuiet(Callee callee) {
+  private boolean hasNoConstructor(ObjectCreationExpr made) {
+    return types
+        .find(types.of(made).className())
+        .filter(type -> type.methods().stream().noneMatch(method -> method.isConstructor()))
+        .isPresent();
+  }
+
+  private boolean keepsQuiet(Callee callee) {
     return callee.method().throwing().stream()
-        .map(IdleDeclarations::simpleName)
-        .noneMatch(LETTING_OUT::contains);
+        .noneMatch(
+            written -> LETTING_OUT.contains(simpleName(written)) || isVariable(written, callee));
+  }
+
+  private boolean isVariable(String written, Callee callee) {
+    return types.enclosing().names().resolve(written, callee.owner(), callee.method())
+        instanceof JavaType.Variable;
   }
 
   private static String simpleName(String name) {
