@@ -355,12 +355,15 @@ public final class Handles {
         && NO_START.stream().noneMatch(role -> catalogue.has(role, callee, types));
   }
 
-  /** A method of the project that gives the handle which a write or a close has too. */
+  /**
+   * A method of the project, or one of a library that is not known to start a task, which gives the
+   * handle that a write or a close has too.
+   */
   private boolean mayBeIo(Callee callee) {
-    return !callee.owner().path().isEmpty()
-        && catalogue
+    return catalogue
             .typeNames(Role.IO_HANDLE)
-            .contains(Relocated.originalOf(callee.returns().className()));
+            .contains(Relocated.originalOf(callee.returns().className()))
+        && (!callee.owner().path().isEmpty() || !catalogue.has(Role.STARTS, callee, types));
   }
 
   /**

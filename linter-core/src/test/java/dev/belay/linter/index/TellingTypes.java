@@ -44,12 +44,13 @@ final class TellingTypes {
 
   /**
    * What ends a client, or a task of it, may give a handle of the end, which says nothing of a task
-   * that was started: the first words of such methods' names. They are left out.
+   * that was started: the first words of such methods' names. They are left out, but for those that
+   * wait, which count as getters of the end.
    */
   private static final Pattern END =
       Pattern.compile(
-          "(abort|cancel|close|complete|destroy|disconnect|dispose|forceClose|shut|stop|terminate)"
-              + "([A-Z].*|[dD]own.*)?");
+          "drain|(abort|cancel|close|complete|destroy|disconnect|dispose|forceClose|quit|shut|stop"
+              + "|terminate)([A-Z].*|[dD]own.*)?");
 
   /** Types of these packages that are out of sight are known to tell nothing. */
   private static final List<String> PLAIN =
@@ -245,6 +246,9 @@ final class TellingTypes {
 
   /** An abstract method does what all do that implement it. */
   private MethodFacts withTraits(MethodFacts method, TypeFacts type) {
+    if (startsNothing(method)) {
+      return with(Set.of(BodyTrait.RETURNS_FIELD), method);
+    }
     if (!givesHandle(method) || !Modifiers.has(method.modifiers(), Modifiers.ABSTRACT)) {
       return method;
     }
@@ -262,6 +266,10 @@ final class TellingTypes {
         }
       }
     }
+    return with(any && common.size() == 1 ? common : Set.of(), method);
+  }
+
+  private static MethodFacts with(Set<BodyTrait> traits, MethodFacts method) {
     return new MethodFacts(
         method.name(),
         method.modifiers(),
@@ -270,7 +278,7 @@ final class TellingTypes {
         method.parameters(),
         method.throwing(),
         method.annotations(),
-        any && common.size() == 1 ? Set.copyOf(common) : Set.of(),
+        Set.copyOf(traits),
         method.line());
   }
 }
