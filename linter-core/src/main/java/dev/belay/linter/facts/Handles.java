@@ -516,8 +516,24 @@ public final class Handles {
     boolean own = declaration instanceof VariableDeclarator;
     return !own
         || Bindings.usesOf(declaration).stream()
-            .filter(use -> uses.of(use).kind() != Uses.Kind.ARGUMENT)
+            .filter(use -> !isHandedOverToRun(uses.of(use)))
             .anyMatch(observations::observes);
+  }
+
+  /** Whether a task goes to what runs it, which need not keep it for anybody. */
+  private boolean isHandedOverToRun(Uses.Use use) {
+    if (use.kind() != Uses.Kind.ARGUMENT) {
+      return false;
+    }
+    if (use.at() instanceof MethodCallExpr call) {
+      return types
+          .calleeOf(call)
+          .filter(c -> !isHandle(c.returns()) && !catalogue.has(Role.STARTS, c, types))
+          .isEmpty();
+    }
+    return !(use.at() instanceof ObjectCreationExpr made)
+        || catalogue.has(Role.THREAD, types.of(made), types)
+        || catalogue.has(Role.BODY, types.of(made), types);
   }
 
   /** A callback or promise that the method takes is told of the failure. */
