@@ -106,7 +106,10 @@ public final class InterruptHandlers {
             .allMatch(way -> way.end() == End.NEXT_PASS && way.status() == Status.RESTORED)) {
       return Optional.empty();
     }
-    return ways.get(0).loop().filter(loop -> loops.spins(loop, handler));
+    return ways.get(0)
+        .loop()
+        .filter(loop -> loops.spins(loop, handler))
+        .filter(loop -> !new SecondWaits(interrupts).stand(handler, loop));
   }
 
   /** Whether some way behind a handler leads to another pass of a loop around it. */
