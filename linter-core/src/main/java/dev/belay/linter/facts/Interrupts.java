@@ -53,6 +53,7 @@ public final class Interrupts {
   private final Namesakes namesakes;
   private final DoneFutures done;
   private final IdleDeclarations idle;
+  private final MadeReceivers made;
   private final Set<MethodDeclaration> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** What a file must mention for an interrupt to reach a handler in it. */
@@ -64,12 +65,13 @@ public final class Interrupts {
     return Mention.words("catch").and(named.or(broad));
   }
 
-  Interrupts(Types types, Catalogue catalogue, Namesakes namesakes) {
+  Interrupts(Types types, Catalogue catalogue, Namesakes namesakes, Keepers keepers) {
     this.types = types;
     this.catalogue = catalogue;
     this.namesakes = namesakes;
     this.done = new DoneFutures(types, catalogue);
     this.idle = new IdleDeclarations(types);
+    this.made = new MadeReceivers(types, keepers);
   }
 
   /**
@@ -135,7 +137,10 @@ public final class Interrupts {
   }
 
   private boolean answersAtOnce(MethodCallExpr call) {
-    return done.isKnownDone(call) || idle.isCalledBy(call);
+    return done.isKnownDone(call)
+        || idle.isCalledBy(call)
+        || types.calleeOf(call).filter(this::declaresInterrupt).isPresent()
+            && made.areQuietIn(call);
   }
 
   private boolean takes(CatchClause handler) {

@@ -5,6 +5,7 @@ import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.stmt.TryStmt;
+import dev.belay.linter.index.Modifiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,11 @@ final class Keepers {
     return use.at() instanceof VariableDeclarator variable
         ? observations.findDeclared(variable)
         : types.fieldOf((Expression) use.at());
+  }
+
+  /** Whether no other file gives a field anything. */
+  boolean isGivenHereAlone(Types.FieldUse field) {
+    return Modifiers.has(field.field().modifiers(), Modifiers.FINAL) || observations.isOwn(field);
   }
 
   /** What this file gives to a field; may be empty. */
