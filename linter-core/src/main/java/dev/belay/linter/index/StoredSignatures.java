@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +47,39 @@ public final class StoredSignatures implements TypeIndex {
 
   // Of all instances, for they never change.
   private static final Set<String> KNOWN = Set.of(text(PACKAGES).split("\n"));
-  private static final Map<String, String> TEXTS = new ConcurrentHashMap<>();
-  private static final Map<String, Optional<TypeFacts>> TYPES = new ConcurrentHashMap<>();
+  private static final Map<String, Resource> RESOURCES = new ConcurrentHashMap<>();
+  private static final Map<String, TypeFacts> TYPES = new ConcurrentHashMap<>();
+
+  /** What a type's line starts with, the end of the line before included. */
+  private static final String TYPE = "\nT\t";
+
+  /**
+   * A resource that was read.
+   *
+   * @param starts where the lines of each type start, by its name
+   */
+  private record Resource(String text, Map<String, Integer> starts) {
+
+    static Resource read(String name) {
+      String text = "\n" + StoredSignatures.text(name + ".txt");
+      Map<String, Integer> starts = new HashMap<>();
+      for (int at = text.indexOf(TYPE); at >= 0; at = text.indexOf(TYPE, at + 1)) {
+        int start = at + TYPE.length();
+        starts.put(text.substring(start, text.indexOf('\t', start)), at + 1);
+      }
+      return new Resource(text, starts);
+    }
+
+    Optional<TypeFacts> find(String type) {
+      Integer start = starts.get(type);
+      if (start == null) {
+        return Optional.empty();
+      }
+      int stop = text.indexOf(TYPE, start);
+      String block = text.substring(start, stop < 0 ? text.length() : stop);
+      return Optional.of(parse(block.split("\n")));
+    }
+  }
 
   @Override
   public boolean addLinks(ClassLinks into, int most) {
@@ -62,33 +94,29 @@ public final class StoredSignatures implements TypeIndex {
     if (end <= 0) {
       return Optional.empty();
     }
-    // Most names that are asked for belong to packages of the project: nothing is kept for them.
-    String of = name.substring(0, end);
-    boolean whole = KNOWN.contains(of);
-    if (!whole && LibraryRoots.rootOf(of).isEmpty()) {
-      return Optional.empty();
+    // Most names that are asked for belong to the project, also below a library's root, where the
+    // project is that library: nothing is kept for them.
+    TypeFacts known = TYPES.get(name);
+    if (known != null) {
+      return Optional.of(known);
     }
-    return TYPES.computeIfAbsent(name, n -> read(n, of, whole));
+    Optional<TypeFacts> found = read(name, name.substring(0, end));
+    found.ifPresent(type -> TYPES.putIfAbsent(name, type));
+    return found;
   }
 
-  private static Optional<TypeFacts> read(String name, String of, boolean whole) {
-    Optional<TypeFacts> found = whole ? read(name, FOLDER + of) : Optional.empty();
+  private static Optional<TypeFacts> read(String name, String of) {
+    Optional<TypeFacts> found =
+        KNOWN.contains(of) ? resource(FOLDER + of).find(name) : Optional.empty();
     if (found.isPresent()) {
       return found;
     }
     Optional<String> root = LibraryRoots.rootOf(of);
-    return root.isPresent() ? read(name, LIBRARIES + root.get()) : found;
+    return root.isPresent() ? resource(LIBRARIES + root.get()).find(name) : found;
   }
 
-  private static Optional<TypeFacts> read(String name, String resource) {
-    String stored = TEXTS.computeIfAbsent(resource, r -> "\n" + text(r + ".txt"));
-    int start = stored.indexOf("\nT\t" + name + "\t");
-    if (start < 0) {
-      return Optional.empty();
-    }
-    int stop = stored.indexOf("\nT\t", start + 1);
-    String block = stored.substring(start + 1, stop < 0 ? stored.length() : stop);
-    return Optional.of(parse(block.split("\n")));
+  private static Resource resource(String name) {
+    return RESOURCES.computeIfAbsent(name, Resource::read);
   }
 
   private static int packageEnd(String name) {
