@@ -105,7 +105,7 @@ public final class Clearings {
             .findFirst()
             .filter(ThrowStmt.class::isInstance)
             .map(s -> types.of(((ThrowStmt) s).getExpression()))
-            .filter(thrown -> types.isA(thrown, "java.lang.InterruptedException"))
+            .filter(thrown -> types.isA(thrown, Interrupts.INTERRUPT))
             .isPresent();
   }
 

@@ -21,8 +21,6 @@ final class IdleDeclarations {
   /** What every object has, and never waits; asked of a type that is out of sight too. */
   private static final Set<String> NOTIFYING = Set.of("notify", "notifyAll");
 
-  private static final String INTERRUPT = "java.lang.InterruptedException";
-
   /** What a method may declare that lets an interrupt out. */
   private static final Set<String> LETTING_OUT =
       Set.of("InterruptedException", "Exception", "Throwable");
@@ -82,7 +80,7 @@ final class IdleDeclarations {
 
   private boolean mayBeInterrupt(JavaType thrown) {
     return !types.hierarchy().isWhollyKnown(thrown)
-        || types.isA(thrown, INTERRUPT)
+        || types.isA(thrown, Interrupts.INTERRUPT)
         || LETTING_OUT.contains(simpleName(thrown.className()));
   }
 

@@ -184,7 +184,7 @@ public final class InterruptHandlers {
     boolean mayReturnIt =
         callee.returns() instanceof JavaType.Variable
             || returned.isEmpty()
-            || types.isA(JavaType.named("java.lang.InterruptedException"), returned)
+            || types.isA(JavaType.named(Interrupts.INTERRUPT), returned)
             || callee.method().traits().contains(BodyTrait.RETURNS_PARAMETER);
     return !callee.owner().path().isEmpty() && !mayReturnIt && isOther(callee.returns(), returned);
   }

@@ -42,7 +42,7 @@ import java.util.stream.Stream;
  */
 public final class Interrupts {
 
-  private static final String INTERRUPT = "java.lang.InterruptedException";
+  static final String INTERRUPT = "java.lang.InterruptedException";
   private static final String INTERRUPTED_IO = "java.io.InterruptedIOException";
 
   /** How far helpers of the same file are followed. */

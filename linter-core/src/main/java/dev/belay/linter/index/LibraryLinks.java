@@ -3,9 +3,6 @@ package dev.belay.linter.index;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.belay.linter.source.FileSketch;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -80,7 +77,7 @@ public final class LibraryLinks {
   }
 
   private static LibraryLinks ofLibrary(String root) {
-    String text = text(String.format(OF_LIBRARY, root));
+    String text = OwnResource.text(String.format(OF_LIBRARY, root));
     StringBuilder home = new StringBuilder("package " + root + ";\n");
     LibraryRoots.namedBy(root).forEach(other -> home.append("import ").append(other).append(";\n"));
     text.lines()
@@ -92,18 +89,10 @@ public final class LibraryLinks {
     return links;
   }
 
-  private static String text(String resource) {
-    try (InputStream stream = LibraryLinks.class.getResourceAsStream(resource)) {
-      return new String(stream.readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("own resource unreadable: " + resource, e);
-    }
-  }
-
   /** Read once, on first demand. */
   private static final class Stored {
 
-    static final LibraryLinks LINKS = of(text(RESOURCE));
+    static final LibraryLinks LINKS = of(OwnResource.text(RESOURCE));
   }
 
   /** Those of a text: a kind, one or two types and names on each line that is no comment. */

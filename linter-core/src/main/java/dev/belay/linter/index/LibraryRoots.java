@@ -1,10 +1,6 @@
 package dev.belay.linter.index;
 
 import dev.belay.linter.source.FileSketch;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
@@ -31,13 +27,9 @@ final class LibraryRoots {
 
   private static Map<String, List<String>> read() {
     Map<String, List<String>> named = new LinkedHashMap<>();
-    try (InputStream stream = LibraryRoots.class.getResourceAsStream(RESOURCE)) {
-      for (String line : new String(stream.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-        List<String> roots = Arrays.asList(line.split(" "));
-        named.put(roots.get(0), roots.subList(1, roots.size()));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("own resource unreadable: " + RESOURCE, e);
+    for (String line : OwnResource.text(RESOURCE).split("\n")) {
+      List<String> roots = Arrays.asList(line.split(" "));
+      named.put(roots.get(0), roots.subList(1, roots.size()));
     }
     return named;
   }

@@ -1,10 +1,6 @@
 package dev.belay.linter.index;
 
 import dev.belay.linter.index.TypeFacts.Kind;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -46,7 +42,7 @@ public final class StoredSignatures implements TypeIndex {
           Set.of(BodyTrait.RETURNS_COMPLETED));
 
   // Of all instances, for they never change.
-  private static final Set<String> KNOWN = Set.of(text(PACKAGES).split("\n"));
+  private static final Set<String> KNOWN = Set.of(OwnResource.text(PACKAGES).split("\n"));
   private static final Map<String, Resource> RESOURCES = new ConcurrentHashMap<>();
   private static final Map<String, TypeFacts> TYPES = new ConcurrentHashMap<>();
 
@@ -61,7 +57,7 @@ public final class StoredSignatures implements TypeIndex {
   private record Resource(String text, Map<String, Integer> starts) {
 
     static Resource read(String name) {
-      String text = "\n" + StoredSignatures.text(name + ".txt");
+      String text = "\n" + OwnResource.text(name + ".txt");
       Map<String, Integer> starts = new HashMap<>();
       for (int at = text.indexOf(TYPE); at >= 0; at = text.indexOf(TYPE, at + 1)) {
         int start = at + TYPE.length();
@@ -126,14 +122,6 @@ public final class StoredSignatures implements TypeIndex {
       }
     }
     return -1;
-  }
-
-  private static String text(String resource) {
-    try (InputStream stream = StoredSignatures.class.getResourceAsStream(resource)) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("own resource unreadable: " + resource, e);
-    }
   }
 
   private static TypeFacts parse(String[] lines) {

@@ -110,15 +110,6 @@ class StoredSignaturesTest {
 
   /** What is stored of a method: not what its body does, which differs from JDK to JDK. */
   private static MethodFacts signatureOf(MethodFacts method) {
-    return new MethodFacts(
-        method.name(),
-        method.modifiers(),
-        method.typeParameters(),
-        method.returns(),
-        method.parameters(),
-        method.throwing(),
-        method.annotations(),
-        Set.of(),
-        method.line());
+    return TellingTypes.with(Set.of(), method);
   }
 }

@@ -280,7 +280,8 @@ final class TellingTypes {
     return with(any && common.size() == 1 ? common : Set.of(), method);
   }
 
-  private static MethodFacts with(Set<BodyTrait> traits, MethodFacts method) {
+  /** A method whose code does something else. */
+  static MethodFacts with(Set<BodyTrait> traits, MethodFacts method) {
     return new MethodFacts(
         method.name(),
         method.modifiers(),

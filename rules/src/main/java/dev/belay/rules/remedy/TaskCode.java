@@ -281,7 +281,8 @@ final class TaskCode {
             s ->
                 context.facts().catalogue().isLogger(s, context.types())
                     || context.types().classNameOf(s).matches(".*(Logger|\\.Log)")
-                    || Logger.findFor(s, context).filter(l -> l.isNamedBy(s)).isPresent())
+                    || s.isNameExpr()
+                        && Logger.findFor(s, context).filter(l -> l.isNamedBy(s)).isPresent())
         .isPresent();
   }
 
