@@ -5,6 +5,7 @@ import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.nodeTypes.NodeWithArguments;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.Statement;
@@ -33,6 +34,7 @@ final class ExecutorClose implements Operator {
           "isTerminated");
   private static final Set<String> MADE_BY_NEW =
       Set.of("ThreadPoolExecutor", "ScheduledThreadPoolExecutor", "ForkJoinPool");
+  private static final Set<String> ENDING = Set.of("newCachedThreadPool", "newWorkStealingPool");
 
   @Override
   public String title() {
@@ -71,7 +73,19 @@ final class ExecutorClose implements Operator {
         && MADE_BY_NEW.contains(creation.getType().getNameAsString());
   }
 
+  /** A pool without core threads, or of daemons that time out, does not have to be closed. */
+  private static boolean endsWhenIdle(Expression made) {
+    return made instanceof NodeWithArguments<?> call
+            && call.getArguments().stream().limit(1).anyMatch(a -> a.toString().equals("0"))
+        || made instanceof ObjectCreationExpr creation
+            && creation.getType().getNameAsString().equals("ForkJoinPool")
+        || made instanceof MethodCallExpr call && ENDING.contains(call.getNameAsString());
+  }
+
   private static Attempt attempt(ParsedFile file, Site site, Expression made) {
+    if (endsWhenIdle(made)) {
+      return new Attempt.Skipped(site, "ends when idle");
+    }
     Optional<NamedUses> keeper = NamedUses.findBoundTo(made);
     if (keeper.isEmpty()) {
       return new Attempt.Skipped(site, "not kept in a local or a private field");

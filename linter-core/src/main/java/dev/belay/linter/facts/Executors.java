@@ -9,6 +9,7 @@ import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.nodeTypes.NodeWithArguments;
 import dev.belay.linter.index.JavaType;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +21,15 @@ import java.util.Set;
  */
 public final class Executors {
 
-  /** Calls that end an executor, or wait until it has ended. */
   private static final String FORK_JOIN_POOL = "java.util.concurrent.ForkJoinPool";
 
+  private static final String POOL = "java.util.concurrent.ThreadPoolExecutor";
+
+  /** Ways to make a pool with so many core threads as the first argument says. */
+  private static final Set<String> BOUNDED_BELOW =
+      Set.of(POOL, "java.util.concurrent.ScheduledThreadPoolExecutor");
+
+  /** Calls that end an executor, or wait until it has ended. */
   private static final Set<String> WAITS = Set.of("awaitTermination", "close", "awaitQuiescence");
 
   private final Types types;
@@ -204,8 +211,9 @@ public final class Executors {
   }
 
   /**
-   * {@code new ThreadPoolExecutor(0, n, 60, SECONDS, …)}: no core threads, and a time to live that
-   * may be none at all, is how its documentation lets an idle pool go without being shut down.
+   * {@code new ThreadPoolExecutor(0, n, 60, SECONDS, …)}, which is what a cached pool is: no core
+   * threads, and a time to live that may be none at all, is how its documentation lets an idle pool
+   * go without being shut down.
    */
   private boolean endsWhenIdle(Expression creation) {
     if (types.isA(types.of(creation), FORK_JOIN_POOL)
@@ -215,13 +223,16 @@ public final class Executors {
       return true;
     }
     if (creation instanceof MethodCallExpr call) {
-      return call.getNameAsString().equals("newScheduledThreadPool")
-          && call.getArgument(0).toString().equals("0");
+      return call.getNameAsString().equals("newCachedThreadPool")
+          || call.getNameAsString().equals("newScheduledThreadPool") && isFirst("0", call);
     }
     return creation instanceof ObjectCreationExpr pool
-        && types.of(pool).className().equals("java.util.concurrent.ThreadPoolExecutor")
-        && pool.getArguments().size() >= 5
-        && pool.getArgument(0).toString().equals("0");
+        && BOUNDED_BELOW.contains(types.of(pool).className())
+        && isFirst("0", pool);
+  }
+
+  private static boolean isFirst(String literal, NodeWithArguments<?> call) {
+    return !call.getArguments().isEmpty() && call.getArgument(0).toString().equals(literal);
   }
 
   /** An executor of this file that has no threads: whoever hands it a task runs it. */
@@ -247,7 +258,20 @@ public final class Executors {
 
   private boolean isEnding(MethodCallExpr call) {
     return call.getNameAsString().equals("close")
-        || types.calleeOf(call).map(this::isEnding).orElse(true);
+        || types.calleeOf(call).map(c -> isEnding(c) || letsIdleThreadsGo(c, call)).orElse(true);
+  }
+
+  /**
+   * {@code pool.setCorePoolSize(0)}, {@code pool.allowCoreThreadTimeOut(true)}: from then on the
+   * pool is one that ends when idle.
+   */
+  private static boolean letsIdleThreadsGo(Callee callee, MethodCallExpr call) {
+    return callee.isOf(POOL)
+        && switch (callee.method().name()) {
+          case "setCorePoolSize" -> isFirst("0", call);
+          case "allowCoreThreadTimeOut" -> isFirst("true", call);
+          default -> false;
+        };
   }
 
   /** An executor class of the project's own may name its shutdown as it likes. */

@@ -27,9 +27,10 @@ class ExecutorsTest {
           injected.execute(task); // its executor is handed in here
           ForkJoinPool.commonPool().execute(task);
           CompletableFuture.runAsync(task); // it runs on the common pool, which nobody waits for
-          ExecutorService local = Executors.newCachedThreadPool(); // open
+          ExecutorService local = Executors.newFixedThreadPool(4); // open
           local.execute(task); // its executor is made here and never shut down
-          Executors.newCachedThreadPool().execute(task); // open
+          Executors.newSingleThreadExecutor().execute(task); // open
+          Executors.newCachedThreadPool().execute(task);
           try (ExecutorService closed = Executors.newCachedThreadPool()) {
             closed.execute(task); // closed around
           }
