@@ -63,12 +63,14 @@ public final class StaleReads {
   private final Types types;
   private final Tasks tasks;
   private final Interrupts interrupts;
+  private final Monitors monitors;
 
   StaleReads(Nodes nodes, Types types, Tasks tasks, Interrupts interrupts) {
     this.nodes = nodes;
     this.types = types;
     this.tasks = tasks;
     this.interrupts = interrupts;
+    this.monitors = new Monitors(types);
   }
 
   /**
@@ -275,6 +277,8 @@ public final class StaleReads {
     return nodes.of(Expression.class).stream()
         .filter(e -> isWriteOf(field, e) && !isFollowedByElement(e, loop))
         .filter(write -> isForeign(write, loop, task))
+        // Who takes on each pass the lock that the writer held comes after the write (JLS 17.4.5).
+        .filter(write -> !monitors.areTakenBy(loop, monitors.heldAt(write)))
         .findFirst();
   }
 
