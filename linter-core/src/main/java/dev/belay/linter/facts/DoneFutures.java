@@ -35,6 +35,13 @@ final class DoneFutures {
   private static final List<String> TELLING_THEMSELVES =
       List.of("java.util.concurrent.FutureTask", "javax.swing.SwingWorker");
 
+  private static final String COMPLETION_SERVICE = "java.util.concurrent.CompletionService";
+
+  private static final String EXECUTOR_COMPLETION_SERVICE =
+      "java.util.concurrent.ExecutorCompletionService";
+
+  private static final Set<String> GIVING_OUT = Set.of("take", "poll");
+
   private final Types types;
   private final Catalogue catalogue;
 
@@ -45,7 +52,8 @@ final class DoneFutures {
 
   /**
    * Whether a call is a {@code get()} of a future that is done by then: a question or check before
-   * it says so, or it stands in what the future runs once it is done.
+   * it says so, it comes out of a completion service, or it is asked in what it runs once it is
+   * done.
    */
   boolean isKnownDone(MethodCallExpr call) {
     if (!call.getNameAsString().equals("get")) {
@@ -55,6 +63,9 @@ final class DoneFutures {
       return isOwnEnd(call);
     }
     Expression future = call.getScope().get();
+    if (isGivenOutDone(future)) {
+      return true;
+    }
     String text = future.toString();
     Node below = call;
     for (Node n = call.getParentNode().orElse(null);
@@ -65,6 +76,33 @@ final class DoneFutures {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether a future is one that a completion service has given out, which it does with done ones.
+   */
+  private boolean isGivenOutDone(Expression future) {
+    if (future instanceof MethodCallExpr call) {
+      return GIVING_OUT.contains(call.getNameAsString())
+          && types
+              .calleeOf(call)
+              .filter(c -> c.isOf(COMPLETION_SERVICE) || c.isOf(EXECUTOR_COMPLETION_SERVICE))
+              .isPresent();
+    }
+    if (!(future instanceof NameExpr name)) {
+      return false;
+    }
+    List<Expression> values =
+        Bindings.findLocal(name)
+            .filter(VariableDeclarator.class::isInstance)
+            .map(Keepers::valuesOf)
+            .orElse(List.of());
+    return values.stream().anyMatch(value -> !value.isNullLiteralExpr())
+        && values.stream()
+            .allMatch(
+                value ->
+                    value.isNullLiteralExpr()
+                        || value instanceof MethodCallExpr && isGivenOutDone(value));
   }
 
   /** {@code if (future.isDone()) …}, and the like in expressions. */
