@@ -275,6 +275,13 @@ public final class InterruptHandlers {
     if (task) {
       return last || tellsItselfToEnd(outcome, handler);
     }
+    if (body instanceof LambdaExpr function) {
+      return last
+          && tasks
+              .findCallInPlace(function)
+              .filter(call -> isTasksLastAct(call, outcome.at(), leftLoop))
+              .isPresent();
+    }
     return body instanceof MethodDeclaration helper
         && (isCalledByStoppedLoops(helper, handler)
             || last && isTasksLastAct(helper, outcome.at(), leftLoop));

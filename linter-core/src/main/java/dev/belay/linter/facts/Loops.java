@@ -63,6 +63,11 @@ public final class Loops {
           "java.util.concurrent.TimeUnit#sleep",
           "java.util.concurrent.locks.LockSupport#parkNanos");
 
+  private static final String EXECUTOR = "java.util.concurrent.ExecutorService";
+
+  private static final Set<String> SHUTDOWN_QUESTIONS =
+      Set.of("isShutdown", "isTerminated", "isTerminating");
+
   /** How far a handler's calls of helpers are followed. */
   private static final int HELPERS = 2;
 
@@ -567,7 +572,7 @@ public final class Loops {
     List<Expression> conditions = exitConditionsOf(loop);
     List<Expression> asked = new ArrayList<>(conditions);
     conditions.forEach(condition -> addAnswers(condition, loop, asked));
-    return asked.stream().noneMatch(flags::isSetWithInterrupt)
+    return asked.stream().noneMatch(c -> flags.isSetWithInterrupt(c) || asksOwnExecutor(c, loop))
         && conditions.stream()
             .noneMatch(
                 condition ->
@@ -706,8 +711,31 @@ public final class Loops {
   }
 
   /** The same for any loop, in a task's code or not. */
-  boolean mayBeStoppedWithInterrupt(Statement loop) {
+  private boolean mayBeStoppedWithInterrupt(Statement loop) {
     return exitConditionsOf(loop).stream()
-        .anyMatch(condition -> flags.isSetWithInterrupt(condition));
+        .anyMatch(c -> flags.isSetBesideInterrupt(c) || asksOwnExecutor(c, loop));
+  }
+
+  /**
+   * Whether a condition asks the executor that runs the loop whether it was shut down, where
+   * nothing else in the file interrupts a thread: the executor is told to stop before it tells its
+   * threads.
+   */
+  private boolean asksOwnExecutor(Expression condition, Statement loop) {
+    return Flow.anyRun(
+        condition,
+        node ->
+            node instanceof MethodCallExpr call
+                && SHUTDOWN_QUESTIONS.contains(call.getNameAsString())
+                && call.getScope()
+                    .filter(executor -> isField(executor, EXECUTOR))
+                    .filter(executor -> tasks.isRunBy(executor, loop))
+                    .isPresent()
+                && !flags.isOtherInterruptSent());
+  }
+
+  private boolean isField(Expression value, String type) {
+    return (value instanceof NameExpr || value instanceof FieldAccessExpr)
+        && types.fieldOf(value).filter(field -> types.isA(field.type(), type)).isPresent();
   }
 }

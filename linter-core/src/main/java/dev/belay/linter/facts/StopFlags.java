@@ -98,17 +98,25 @@ final class StopFlags {
    * an interrupt; true also where it asks something that cannot be seen.
    */
   boolean isSetWithInterrupt(Expression condition) {
-    return isTied(condition, DEPTH, new Asked());
+    return isTied(condition, DEPTH, true, new Asked());
   }
 
-  private boolean isTied(Node piece, int depth, Asked followed) {
-    return Flow.anyRun(piece, node -> isTiedHere(node, depth, followed));
+  /**
+   * The same where the status itself tells nothing: whoever caught the interrupt has cleared it.
+   */
+  boolean isSetBesideInterrupt(Expression condition) {
+    return isTied(condition, DEPTH, false, new Asked());
   }
 
-  private boolean isTiedHere(Node node, int depth, Asked followed) {
+  private boolean isTied(Node piece, int depth, boolean byStatus, Asked followed) {
+    return Flow.anyRun(piece, node -> isTiedHere(node, depth, byStatus, followed));
+  }
+
+  private boolean isTiedHere(Node node, int depth, boolean byStatus, Asked followed) {
     if (node instanceof NameExpr || node instanceof FieldAccessExpr) {
       return types
           .fieldOf((Expression) node)
+          .filter(use -> !isHandedOver(node, use))
           .filter(
               use ->
                   !Modifiers.has(use.field().modifiers(), Modifiers.STATIC | Modifiers.FINAL)
@@ -119,7 +127,10 @@ final class StopFlags {
     if (!(node instanceof MethodCallExpr call)) {
       return false;
     }
-    if (interrupts.isStatusCheck(call) || asksScope(call)) {
+    if (interrupts.isStatusCheck(call)) {
+      return byStatus;
+    }
+    if (asksScope(call)) {
       return true;
     }
     Optional<Callee> callee = types.calleeOf(call);
@@ -131,11 +142,18 @@ final class StopFlags {
       return depth > 0
           && isQuestion(own.get())
           && followed.add(own.get())
-          && isTied(own.get().getBody().get(), depth - 1, followed);
+          && isTied(own.get().getBody().get(), depth - 1, byStatus, followed);
     }
     // A method of another file, or inherited from a library: what it reads is out of sight.
     boolean unseen = !callee.get().owner().path().isEmpty() || isOnThis(call);
     return unseen && isOwnState(call) && !isFieldsOwn(call) || isToldWithInterrupt(call);
+  }
+
+  /** {@code while (!awaits(pool))}: who is handed an executor asks it for something else. */
+  private boolean isHandedOver(Node node, FieldUse use) {
+    return node.getParentNode().orElse(null) instanceof MethodCallExpr call
+        && Flow.indexOf((Expression) node, call.getArguments()) >= 0
+        && types.isA(use.type(), "java.util.concurrent.ExecutorService");
   }
 
   /**
@@ -233,6 +251,12 @@ final class StopFlags {
     return deeds().stream()
         .filter(deed -> deed.interrupts()[0])
         .anyMatch(d -> d.method().getParentNode().filter(t -> node.isDescendantOf(t)).isPresent());
+  }
+
+  /** Whether the file interrupts a thread by other means than shutting its executor down. */
+  boolean isOtherInterruptSent() {
+    return nodes.of(MethodCallExpr.class).stream()
+        .anyMatch(call -> isInterrupting(call) && !call.getNameAsString().equals("shutdownNow"));
   }
 
   /** What the methods do together that interrupt a thread, themselves or by what they call. */

@@ -94,6 +94,35 @@ public final class Tasks {
     return Flow.bodyAround(node).flatMap(this::reachedFrom);
   }
 
+  /** Whether the task that a node is reached from is started on an executor, as this file shows. */
+  boolean isRunBy(Expression executor, Node node) {
+    Optional<String> field = types.fieldOf(executor).map(Types.FieldUse::key);
+    Node task = findTask(node).orElse(null);
+    return task != null
+        && field.isPresent()
+        && nodes.of(MethodCallExpr.class).stream()
+            .filter(call -> call.getArguments().stream().anyMatch(a -> isTask(a, task)))
+            .filter(call -> catalogue.has(Role.STARTS, call, types))
+            .flatMap(call -> call.getScope().stream())
+            .anyMatch(
+                scope ->
+                    (scope instanceof NameExpr || scope instanceof FieldAccessExpr)
+                        && types.fieldOf(scope).map(Types.FieldUse::key).equals(field));
+  }
+
+  /** Whether a value is a task with a body: a function of it, an object around it, or this. */
+  private boolean isTask(Expression value, Node body) {
+    return value == body
+        || value instanceof ObjectCreationExpr made && body.getParentNode().orElse(null) == made
+        || value instanceof MethodReferenceExpr named
+            && types
+                .calleeOf(named)
+                .flatMap(types::declarationOf)
+                .filter(method -> method == body)
+                .isPresent()
+        || value.isThisExpr() && types.thisType(value).equals(types.thisType(body));
+  }
+
   private Optional<Node> reachedFrom(Node body) {
     Optional<Node> known = reached.get(body);
     if (known == null) {
@@ -246,7 +275,7 @@ public final class Tasks {
       return ofValue(cast, seen);
     }
     if (parent instanceof MethodCallExpr call && Flow.indexOf(value, call.getArguments()) >= 0) {
-      return asArgument(call);
+      return callsInPlace(value, call).isEmpty() ? asArgument(call) : Start.NONE;
     }
     if (parent instanceof ObjectCreationExpr creation
         && Flow.indexOf(value, creation.getArguments()) >= 0) {
@@ -297,6 +326,39 @@ public final class Tasks {
       return field.getNameAsString();
     }
     return target instanceof NameExpr name ? name.getNameAsString() : "";
+  }
+
+  /** The calls of a value by the method of this file that it is handed to, where all are in it. */
+  private List<NameExpr> callsInPlace(Expression value, MethodCallExpr call) {
+    int index = Flow.indexOf(value, call.getArguments());
+    return types
+        .declarationOf(call)
+        .filter(method -> method.isPrivate() || method.isStatic() || method.isFinal())
+        .filter(method -> index < method.getParameters().size())
+        .map(method -> Bindings.usesOf(method.getParameter(index)))
+        .filter(uses -> uses.stream().allMatch(Tasks::isCalledInPlace))
+        .orElse(List.of());
+  }
+
+  private static boolean isCalledInPlace(NameExpr parameter) {
+    return Uses.callOn(parameter).isPresent()
+        && Bindings.findLocal(parameter)
+            .filter(declared -> Flow.areOfOneBody(declared, parameter))
+            .isPresent();
+  }
+
+  /** The call of a method of this file that runs a function once, there and then. */
+  Optional<MethodCallExpr> findCallInPlace(LambdaExpr function) {
+    return function
+        .getParentNode()
+        .filter(MethodCallExpr.class::isInstance)
+        .map(MethodCallExpr.class::cast)
+        .filter(call -> Flow.indexOf(function, call.getArguments()) >= 0)
+        .filter(call -> isOnce(callsInPlace(function, call)));
+  }
+
+  private static boolean isOnce(List<NameExpr> calls) {
+    return calls.size() == 1 && Flow.loopAround(calls.get(0)).isEmpty();
   }
 
   private Start asArgument(MethodCallExpr call) {
