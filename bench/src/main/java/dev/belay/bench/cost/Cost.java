@@ -11,7 +11,8 @@ import java.util.Locale;
 
 /**
  * Puts the check of a tree beside the parsing of the files that it parses: each in a process of its
- * own, in turns, with the launcher's options. The parser is ours, which the bar is about, and also
+ * own, in turns, with the launcher's options and, from Java 25 on, an archive of loaded classes as
+ * the launcher has one, made by a check of the first tree. The parser is ours, which the bar is about, and also
  * the library's own, for a reader to compare. Arguments: the number of turns, then trees. Exit
  * codes: 0 all are within the bar, 1 one is not.
  */
@@ -21,13 +22,23 @@ final class Cost {
   private static final double BAR = 0.40;
 
   private static final List<String> OPTIONS =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-Xlog:disable",
+          "-XX:+IgnoreUnrecognizedVMOptions",
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:-AOTReplayTraining",
+          "-XX:-AOTRecordTraining");
 
   private Cost() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     int turns = Integer.parseInt(arguments[0]);
     boolean over = false;
+    Path archive = Files.createTempDirectory("cost").resolve("archive");
+    archive(arguments[1], archive);
+    String using = "-XX:AOTCache=" + archive;
     System.out.println(
         "| tree | files parsed | whole check | parsing alone | added | plain JavaParser | added |");
     System.out.println("|---|--:|--:|--:|--:|--:|--:|");
@@ -37,9 +48,9 @@ final class Cost {
       List<Double> plain = new ArrayList<>();
       List<Double> checking = new ArrayList<>();
       for (int turn = 0; turn < turns; turn++) {
-        checking.add(seconds(WholeCheck.class, tree, paths));
-        parsing.add(seconds(ParsingAlone.class, tree, paths));
-        plain.add(seconds(PlainParsing.class, tree, paths));
+        checking.add(seconds(WholeCheck.class, tree, paths, using));
+        parsing.add(seconds(ParsingAlone.class, tree, paths, using));
+        plain.add(seconds(PlainParsing.class, tree, paths, using));
       }
       double added = median(checking) / median(parsing) - 1;
       over |= added > BAR;
@@ -55,23 +66,44 @@ final class Cost {
           100 * (median(checking) / median(plain) - 1));
       Files.delete(paths);
     }
+    Files.deleteIfExists(archive);
+    Files.delete(archive.getParent());
     System.exit(over ? 1 : 0);
   }
 
-  private static double seconds(Class<?> program, String tree, Path paths)
+  private static void archive(String tree, Path archive) throws IOException, InterruptedException {
+    Path paths = Files.createTempFile("parsed", ".txt");
+    String making = "-XX:AOTCacheOutput=" + archive;
+    List<String> command = command(WholeCheck.class, tree, paths, making);
+    new ProcessBuilder(command)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+    Files.delete(paths);
+  }
+
+  private static double seconds(Class<?> program, String tree, Path paths, String archive)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(OPTIONS);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
-    command.addAll(List.of(tree, paths.toString()));
     Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        new ProcessBuilder(command(program, tree, paths, archive))
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
     String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       throw new IllegalStateException(program.getSimpleName() + " failed on " + tree);
     }
     return Long.parseLong(told.strip()) / 1e9;
+  }
+
+  private static List<String> command(Class<?> program, String tree, Path paths, String archive) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(OPTIONS);
+    command.add(archive);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    command.addAll(List.of(tree, paths.toString()));
+    return command;
   }
 
   private static double median(List<Double> laps) {

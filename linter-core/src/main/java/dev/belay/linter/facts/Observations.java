@@ -21,7 +21,6 @@ import dev.belay.linter.index.LibraryLinks;
 import dev.belay.linter.index.LombokGetters;
 import dev.belay.linter.index.Modifiers;
 import dev.belay.linter.source.Nodes;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -102,7 +101,6 @@ public final class Observations {
   private final Uses uses;
   private final RecordComponents components;
   private final Map<String, List<Expression>> usesByField = new HashMap<>();
-  private Map<String, List<Expression>> names;
 
   Observations(Nodes nodes, Types types, Catalogue catalogue, Uses uses) {
     this.nodes = nodes;
@@ -137,7 +135,7 @@ public final class Observations {
   }
 
   private List<Expression> findUses(String name, String key) {
-    return namesInFile().getOrDefault(name, List.of()).stream()
+    return nodes.variables(name).stream()
         .filter(e -> types.fieldOf(e).filter(f -> f.key().equals(key)).isPresent())
         .toList();
   }
@@ -443,19 +441,5 @@ public final class Observations {
     return named
         ? types.fieldOf(variable).filter(this::isOwn).map(this::usesOf).orElse(List.of())
         : List.of();
-  }
-
-  private Map<String, List<Expression>> namesInFile() {
-    if (names == null) {
-      names = new HashMap<>();
-      for (Node node : nodes.all()) {
-        if (node instanceof NameExpr name) {
-          names.computeIfAbsent(name.getNameAsString(), n -> new ArrayList<>()).add(name);
-        } else if (node instanceof FieldAccessExpr access) {
-          names.computeIfAbsent(access.getNameAsString(), n -> new ArrayList<>()).add(access);
-        }
-      }
-    }
-    return names;
   }
 }

@@ -1,6 +1,5 @@
 package dev.belay.linter.rule;
 
-import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.FieldDeclaration;
@@ -12,6 +11,7 @@ import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SwitchEntry;
 import com.github.javaparser.ast.stmt.TryStmt;
 import dev.belay.linter.source.Layout;
+import dev.belay.linter.source.Nodes;
 import dev.belay.linter.source.SourceRange;
 import dev.belay.linter.source.SourceText;
 import java.util.ArrayList;
@@ -34,9 +34,8 @@ public final class FixDraft {
 
   private static final String TEXT_BLOCK = "\"\"\"";
 
-  private final CompilationUnit unit;
+  private final Nodes nodes;
   private final SourceText source;
-  private final Layout layout;
   private final List<Edit> edits = new ArrayList<>();
 
   /** Several at one place stand in their order, whichever was asked for first. */
@@ -47,15 +46,19 @@ public final class FixDraft {
 
   private record Wrapped(SourceRange lines, List<Edit> head, List<Edit> steps) {}
 
-  FixDraft(CompilationUnit unit, SourceText source) {
-    this.unit = unit;
+  FixDraft(Nodes nodes, SourceText source) {
+    this.nodes = nodes;
     this.source = source;
-    this.layout = Layout.of(source);
+  }
+
+  /** Asked for only where lines are written: it is read from the whole file. */
+  private Layout layout() {
+    return Layout.of(source);
   }
 
   /** One level of the file's indentation. */
   public String step() {
-    return layout.indent();
+    return layout().indent();
   }
 
   /** Puts a text in the place of a node. */
@@ -93,7 +96,7 @@ public final class FixDraft {
     }
     int line = lineOfCommentsAbove(statement);
     String indent = Layout.indentAt(source, start);
-    return insert(source.startOfLine(line), joined(indent, lines) + layout.lineEnd());
+    return insert(source.startOfLine(line), joined(indent, lines) + layout().lineEnd());
   }
 
   /** Adds lines behind a statement, which gets braces as in {@link #before}. */
@@ -107,7 +110,7 @@ public final class FixDraft {
     if (!startsLine(start) || !isCommentAlone(new SourceRange(end, endOfLine))) {
       return insert(end, " " + inOneLine(lines));
     }
-    return insert(endOfLine, layout.lineEnd() + joined(Layout.indentAt(source, start), lines));
+    return insert(endOfLine, layout().lineEnd() + joined(Layout.indentAt(source, start), lines));
   }
 
   /** Adds lines as the first of a block. */
@@ -138,9 +141,9 @@ public final class FixDraft {
       // The closing brace shares its line with what is before it and goes down one.
       return replace(
           new SourceRange(behind, brace),
-          layout.lineEnd() + joined(inner, lines) + layout.lineEnd() + outer);
+          layout().lineEnd() + joined(inner, lines) + layout().lineEnd() + outer);
     }
-    return insert(behind, layout.lineEnd() + joined(inner, lines));
+    return insert(behind, layout().lineEnd() + joined(inner, lines));
   }
 
   /** Takes a statement out, with its line where it stands alone on it. */
@@ -316,9 +319,9 @@ public final class FixDraft {
     List<Edit> before =
         head.isEmpty()
             ? List.of()
-            : List.of(insertion(start, joined(indent, head) + layout.lineEnd()));
+            : List.of(insertion(start, joined(indent, head) + layout().lineEnd()));
     wrapped.add(new Wrapped(new SourceRange(start, end), before, steps));
-    return insert(end, joined(indent, tail) + layout.lineEnd());
+    return insert(end, joined(indent, tail) + layout().lineEnd());
   }
 
   /**
@@ -357,14 +360,14 @@ public final class FixDraft {
    * @param type canonical name of a top-level type
    */
   public String name(String type) {
-    Optional<List<Edit>> imported = Imports.adding(unit, source, type);
+    Optional<List<Edit>> imported = Imports.adding(nodes, source, type);
     imported.ifPresent(imports::addAll);
     return imported.isPresent() ? type.substring(type.lastIndexOf('.') + 1) : type;
   }
 
   /** A name for a new local variable: {@code wanted}, or with a number where the file has that. */
   public String freshName(String wanted) {
-    return fresh(wanted, Imports.namesIn(unit));
+    return fresh(wanted, nodes.names());
   }
 
   /** The fix, as one that keeps the meaning of the program. */
@@ -388,7 +391,7 @@ public final class FixDraft {
     }
     Set<String> taken = new HashSet<>();
     member.findAll(SimpleName.class).forEach(name -> taken.add(name.getIdentifier()));
-    unit.findAll(FieldDeclaration.class).stream()
+    nodes.of(FieldDeclaration.class).stream()
         .flatMap(field -> field.getVariables().stream())
         .forEach(variable -> taken.add(variable.getNameAsString()));
     return fresh(wanted, taken);
@@ -429,7 +432,7 @@ public final class FixDraft {
                     block.lines().start() <= edit.range().start()
                         && edit.range().start() < block.lines().end())
             .count();
-    String end = layout.lineEnd();
+    String end = layout().lineEnd();
     String text = edit.replacement().replace(end, end + step().repeat((int) depth));
     return new Edit(edit.range(), depth == 0 ? text : withoutBlanks(text, end));
   }
@@ -449,7 +452,7 @@ public final class FixDraft {
     String outer = Layout.indentAt(source, source.rangeOf(around).start());
     String inner = outer + step();
     String added = joined(inner, lines);
-    String end = layout.lineEnd();
+    String end = layout().lineEnd();
     int head = range.start();
     while (Character.isWhitespace(source.text().charAt(head - 1))) {
       head--;
@@ -503,7 +506,7 @@ public final class FixDraft {
 
   private int endOfLine(int offset) {
     int line = source.lineOf(offset);
-    return source.startOfLine(line) + source.line(line).length();
+    return source.endOfLine(line);
   }
 
   private boolean isCommentAlone(SourceRange range) {
@@ -519,9 +522,9 @@ public final class FixDraft {
 
   private String joined(String indent, List<String> lines) {
     return lines.stream()
-        .flatMap(line -> layout.bracesBelow() ? bracedBelow(line) : Stream.of(line))
+        .flatMap(line -> layout().bracesBelow() ? bracedBelow(line) : Stream.of(line))
         .map(line -> indent + line)
-        .collect(Collectors.joining(layout.lineEnd()));
+        .collect(Collectors.joining(layout().lineEnd()));
   }
 
   /** The lines of one such as {@code " } finally {"} where braces stand alone. */
@@ -538,7 +541,7 @@ public final class FixDraft {
 
   /** An opening brace behind a head, with what parts the two in this file. */
   public String opening(String indent) {
-    return layout.bracesBelow() ? layout.lineEnd() + indent + "{" : " {";
+    return layout().bracesBelow() ? layout().lineEnd() + indent + "{" : " {";
   }
 
   private static String inOneLine(String... lines) {

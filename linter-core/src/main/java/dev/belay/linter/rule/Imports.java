@@ -1,42 +1,30 @@
 package dev.belay.linter.rule;
 
 import com.github.javaparser.ast.CompilationUnit;
-import com.github.javaparser.ast.DataKey;
 import com.github.javaparser.ast.ImportDeclaration;
-import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.TypeDeclaration;
-import com.github.javaparser.ast.expr.SimpleName;
 import dev.belay.linter.source.Layout;
+import dev.belay.linter.source.Nodes;
 import dev.belay.linter.source.SourceRange;
 import dev.belay.linter.source.SourceText;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Adds imports in a file's own order. Without state. */
-public final class Imports {
-
-  private static final DataKey<Names> NAMES = new DataKey<>() {};
-
-  /**
-   * Names that a file uses.
-   *
-   * @param all whatever it calls by a name of its own, packages and imports left out
-   * @param types those of the types that it declares
-   */
-  private record Names(Set<String> all, Set<String> types) {}
+final class Imports {
 
   private Imports() {}
 
   /**
    * What makes a type's simple name usable in a file.
    *
+   * @param nodes those of the file
    * @param type canonical name of a top-level type
    * @return no edit where the name is usable already; empty where the file uses the simple name for
    *     something else, so that a fix has to be refused
    */
-  public static Optional<List<Edit>> adding(CompilationUnit unit, SourceText source, String type) {
+  static Optional<List<Edit>> adding(Nodes nodes, SourceText source, String type) {
+    CompilationUnit unit = nodes.unit();
     String simpleName = type.substring(type.lastIndexOf('.') + 1);
     String packageName = type.substring(0, Math.max(0, type.lastIndexOf('.')));
     String own = unit.getPackageDeclaration().map(p -> p.getNameAsString()).orElse("");
@@ -53,36 +41,17 @@ public final class Imports {
                 .anyMatch(
                     i ->
                         !i.isStatic() && i.isAsterisk() && i.getNameAsString().equals(packageName));
-    if ((inScope ? names(unit).types() : namesIn(unit)).contains(simpleName)) {
+    // An import would make something else of whatever else the file calls so.
+    boolean taken = inScope ? declaresType(nodes, simpleName) : nodes.names().contains(simpleName);
+    if (taken) {
       return Optional.empty();
     }
     return Optional.of(inScope ? List.of() : List.of(insertion(unit, source, type)));
   }
 
-  /** Whatever a file calls by a name of its own: an import of that would make it something else. */
-  static Set<String> namesIn(CompilationUnit unit) {
-    return names(unit).all();
-  }
-
-  /** Gathered once for each tree. */
-  private static Names names(CompilationUnit unit) {
-    if (!unit.containsData(NAMES)) {
-      Names names = new Names(new HashSet<>(), new HashSet<>());
-      collect(unit, names);
-      unit.setData(NAMES, names);
-    }
-    return unit.getData(NAMES);
-  }
-
-  private static void collect(Node node, Names into) {
-    if (node instanceof SimpleName name) {
-      into.all().add(name.getIdentifier());
-    } else if (node instanceof TypeDeclaration<?> type) {
-      into.types().add(type.getNameAsString());
-    }
-    for (Node child : node.getChildNodes()) {
-      collect(child, into);
-    }
+  private static boolean declaresType(Nodes nodes, String simpleName) {
+    return nodes.of(TypeDeclaration.class).stream()
+        .anyMatch(type -> type.getNameAsString().equals(simpleName));
   }
 
   private static Edit insertion(CompilationUnit unit, SourceText source, String type) {
@@ -120,7 +89,7 @@ public final class Imports {
   private static int endOfLine(ImportDeclaration imported, SourceText source) {
     int end = source.rangeOf(imported).end();
     int line = source.lineOf(end);
-    int endOfLine = source.startOfLine(line) + source.line(line).length();
+    int endOfLine = source.endOfLine(line);
     String rest = source.text(new SourceRange(end, endOfLine)).strip();
     return rest.startsWith("//") ? endOfLine : end;
   }

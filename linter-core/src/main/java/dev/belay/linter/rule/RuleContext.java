@@ -55,7 +55,7 @@ public final class RuleContext {
 
   /** Starts a fix of this file. */
   public FixDraft fix() {
-    return new FixDraft(facts.unit(), source);
+    return new FixDraft(facts.nodes(), source);
   }
 
   /** Types of expressions and what calls resolve to. */

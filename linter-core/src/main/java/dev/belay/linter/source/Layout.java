@@ -32,7 +32,7 @@ public record Layout(String lineEnd, String indent, boolean bracesBelow) {
 
   /** Reads the layout of a file from its lines. */
   static Layout read(SourceText source) {
-    return new Layout(lineEndOf(source.text()), indentOf(source), bracesBelow(source));
+    return new Layout(lineEndOf(source), indentOf(source), bracesBelow(source));
   }
 
   /** Reads from the lines of a file how it goes on. */
@@ -71,12 +71,7 @@ public record Layout(String lineEnd, String indent, boolean bracesBelow) {
 
   /** The blanks and tabs before the first other character of a line, numbered from 1. */
   public static String indentOfLine(SourceText source, int line) {
-    String text = source.line(line);
-    int end = 0;
-    while (end < text.length() && isBlank(text.charAt(end))) {
-      end++;
-    }
-    return text.substring(0, end);
+    return source.text().substring(source.startOfLine(line), endOfIndent(source, line));
   }
 
   /** The indentation of the line that an offset stands in. */
@@ -88,19 +83,19 @@ public record Layout(String lineEnd, String indent, boolean bracesBelow) {
     return c == ' ' || c == '\t';
   }
 
-  private static String lineEndOf(String text) {
+  private static String lineEndOf(SourceText source) {
+    String text = source.text();
     int windows = 0;
     int unix = 0;
     int old = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\n') {
-        unix++;
-      } else if (c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n') {
-        windows++;
-        i++;
-      } else if (c == '\r') {
+    for (int line = 2; line <= source.lineCount(); line++) {
+      int end = source.startOfLine(line) - 1;
+      if (text.charAt(end) == '\r') {
         old++;
+      } else if (end > 0 && text.charAt(end - 1) == '\r') {
+        windows++;
+      } else {
+        unix++;
       }
     }
     if (windows > unix && windows >= old) {
@@ -114,14 +109,32 @@ public record Layout(String lineEnd, String indent, boolean bracesBelow) {
     int below = 0;
     int behind = 0;
     for (int line = 1; line <= source.lineCount(); line++) {
-      String text = source.line(line).strip();
-      if (text.equals("{")) {
-        below++;
-      } else if (text.endsWith("{")) {
-        behind++;
+      if (endsWithBrace(source, line)) {
+        if (source.line(line).strip().length() == 1) {
+          below++;
+        } else {
+          behind++;
+        }
       }
     }
     return below > behind;
+  }
+
+  // Asked for each line of a file: on its characters, for a copy of each would take longer.
+  private static boolean endsWithBrace(SourceText source, int line) {
+    int last = source.endOfLine(line) - 1;
+    while (last >= source.startOfLine(line) && Character.isWhitespace(source.text().charAt(last))) {
+      last--;
+    }
+    return last >= source.startOfLine(line) && source.text().charAt(last) == '{';
+  }
+
+  private static int endOfIndent(SourceText source, int line) {
+    int end = source.startOfLine(line);
+    while (end < source.endOfLine(line) && isBlank(source.text().charAt(end))) {
+      end++;
+    }
+    return end;
   }
 
   /**
@@ -135,15 +148,16 @@ public record Layout(String lineEnd, String indent, boolean bracesBelow) {
     int tabs = 0;
     int before = 0;
     for (int line = 1; line <= source.lineCount(); line++) {
-      String indent = indentOfLine(source, line);
-      boolean empty = indent.length() == source.line(line).length();
+      int start = source.startOfLine(line);
+      int end = endOfIndent(source, line);
+      boolean empty = end == source.endOfLine(line);
       if (empty) {
         continue;
       }
-      if (indent.indexOf('\t') >= 0) {
+      if (source.text().substring(start, end).indexOf('\t') >= 0) {
         tabs++;
       }
-      int step = indent.length() - before;
+      int step = end - start - before;
       // One blank more is a comment's star, eight a continuation in some styles: both are rarer
       // than
       // the step itself in any file long enough to matter.
@@ -153,8 +167,8 @@ public record Layout(String lineEnd, String indent, boolean bracesBelow) {
           inBlocks.merge(step, 1, Integer::sum);
         }
       }
-      opened = source.line(line).stripTrailing().endsWith("{");
-      before = indent.length();
+      opened = endsWithBrace(source, line);
+      before = end - start;
     }
     if (tabs > steps.values().stream().mapToInt(Integer::intValue).sum()) {
       return "\t";

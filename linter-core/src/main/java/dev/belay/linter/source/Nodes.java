@@ -4,15 +4,21 @@ import com.github.javaparser.Position;
 import com.github.javaparser.Range;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.SimpleName;
 import com.github.javaparser.ast.nodeTypes.NodeWithAnnotations;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The nodes of one tree, gathered in one walk: whoever looks for some of them anywhere in the file
@@ -23,6 +29,8 @@ public final class Nodes {
   private final CompilationUnit unit;
   private final List<Node> all;
   private final Map<Class<?>, List<?>> byKind = new HashMap<>();
+  private Map<String, List<Expression>> variables;
+  private Set<String> names;
 
   private Nodes(CompilationUnit unit, List<Node> all) {
     this.unit = unit;
@@ -76,6 +84,34 @@ public final class Nodes {
       byKind.put(kind, known);
     }
     return known;
+  }
+
+  /** Whatever the file calls by a name of its own; packages and imports are left out. */
+  public Set<String> names() {
+    if (names == null) {
+      names = new HashSet<>();
+      for (Node node : all) {
+        if (node instanceof SimpleName name) {
+          names.add(name.getIdentifier());
+        }
+      }
+    }
+    return Collections.unmodifiableSet(names);
+  }
+
+  /** Simple names and accesses to fields that may mean a variable of a name, in the same order. */
+  public List<Expression> variables(String name) {
+    if (variables == null) {
+      variables = new HashMap<>();
+      for (Node node : all) {
+        if (node instanceof NameExpr simple) {
+          variables.computeIfAbsent(simple.getNameAsString(), n -> new ArrayList<>()).add(simple);
+        } else if (node instanceof FieldAccessExpr access) {
+          variables.computeIfAbsent(access.getNameAsString(), n -> new ArrayList<>()).add(access);
+        }
+      }
+    }
+    return Collections.unmodifiableList(variables.getOrDefault(name, List.of()));
   }
 
   /**

@@ -81,12 +81,17 @@ public final class SourceText {
    * @param number from 1 to {@link #lineCount()}
    */
   public String line(int number) {
+    return text.substring(lineStarts[number - 1], endOfLine(number));
+  }
+
+  /** Where a line ends, before what ends it; {@code number} from 1 to {@link #lineCount()}. */
+  public int endOfLine(int number) {
     int start = lineStarts[number - 1];
     int end = number < lineStarts.length ? lineStarts[number] : text.length();
     while (end > start && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
       end--;
     }
-    return text.substring(start, end);
+    return end;
   }
 
   /** Where a line starts, from 0; {@code number} from 1 to {@link #lineCount()}. */

@@ -8,6 +8,7 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
+import dev.belay.linter.source.Nodes;
 import dev.belay.linter.source.Parsing;
 import dev.belay.linter.source.SourceText;
 import java.util.List;
@@ -84,7 +85,7 @@ class FixDraftTest {
             (unit, source) -> {
               Statement here = statement(unit, "here");
               Statement last = statement(unit, "b");
-              return new FixDraft(unit, source)
+              return new FixDraft(Nodes.of(unit), source)
                   .wrap(here, last, "try (var s = open()) {", "s.await();");
             }));
   }
@@ -97,7 +98,7 @@ class FixDraftTest {
             "void m() {\n  here(() -> {\n    a();\n  });\n  b();\n}",
             (unit, source) -> {
               MethodCallExpr call = unit.findFirst(MethodCallExpr.class).orElseThrow();
-              return new FixDraft(unit, source)
+              return new FixDraft(Nodes.of(unit), source)
                   .wrap(statement(unit, "here"), statement(unit, "b"), "{")
                   .replace(call.getName(), "start")
                   .remove(statement(unit, "b"));
@@ -111,7 +112,7 @@ class FixDraftTest {
         apply(
             "void m() {\n  // why\n  here();\n}",
             (unit, source) ->
-                new FixDraft(unit, source)
+                new FixDraft(Nodes.of(unit), source)
                     .wrap(here(unit), here(unit), "{")
                     .before(here(unit), "a();", "b();")
                     .after(here(unit), "a();", "b();")));
@@ -122,14 +123,14 @@ class FixDraftTest {
     SourceText source = source("void m() {\n  a(); here();\n}");
     CompilationUnit unit = Parsing.parse(source).getResult().orElseThrow();
     Statement here = statement(unit, "here");
-    assertFalse(new FixDraft(unit, source).canWrap(here, here));
+    assertFalse(new FixDraft(Nodes.of(unit), source).canWrap(here, here));
   }
 
   @Test
   void namesAreImportedOrWrittenInFull() {
     SourceText source = SourceText.of("A.java", "class A { TaskScope mine; int scope; }");
     CompilationUnit unit = Parsing.parse(source).getResult().orElseThrow();
-    FixDraft draft = new FixDraft(unit, source);
+    FixDraft draft = new FixDraft(Nodes.of(unit), source);
     assertEquals("dev.belay.runtime.TaskScope", draft.name("dev.belay.runtime.TaskScope"));
     assertEquals("CancellationToken", draft.name("dev.belay.runtime.CancellationToken"));
     assertEquals("CancellationToken", draft.name("dev.belay.runtime.CancellationToken"));
@@ -140,16 +141,18 @@ class FixDraftTest {
 
   private static String before(String method) {
     return apply(
-        method, (unit, source) -> new FixDraft(unit, source).before(here(unit), "a();", "b();"));
+        method,
+        (unit, source) -> new FixDraft(Nodes.of(unit), source).before(here(unit), "a();", "b();"));
   }
 
   private static String after(String method) {
     return apply(
-        method, (unit, source) -> new FixDraft(unit, source).after(here(unit), "a();", "b();"));
+        method,
+        (unit, source) -> new FixDraft(Nodes.of(unit), source).after(here(unit), "a();", "b();"));
   }
 
   private static String removed(String method) {
-    return apply(method, (unit, source) -> new FixDraft(unit, source).remove(here(unit)));
+    return apply(method, (unit, source) -> new FixDraft(Nodes.of(unit), source).remove(here(unit)));
   }
 
   /** Of a handler's block in the first column, indented by four. */
@@ -159,7 +162,7 @@ class FixDraftTest {
         apply(
             start + block + "\n}",
             (unit, source) ->
-                new FixDraft(unit, source)
+                new FixDraft(Nodes.of(unit), source)
                     .atEndOf(
                         unit.findFirst(CatchClause.class).orElseThrow().getBody(), "a();", "b();"));
     return fixed.substring(start.length(), fixed.length() - "\n}".length());

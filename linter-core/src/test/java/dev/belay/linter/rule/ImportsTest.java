@@ -3,6 +3,7 @@ package dev.belay.linter.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.github.javaparser.ast.CompilationUnit;
+import dev.belay.linter.source.Nodes;
 import dev.belay.linter.source.Parsing;
 import dev.belay.linter.source.SourceText;
 import java.util.List;
@@ -74,7 +75,7 @@ class ImportsTest {
   private static String added(String text) {
     SourceText source = SourceText.of("A.java", text);
     CompilationUnit unit = Parsing.parse(source).getResult().orElseThrow();
-    Optional<List<Edit>> edits = Imports.adding(unit, source, TYPE);
+    Optional<List<Edit>> edits = Imports.adding(Nodes.of(unit), source, TYPE);
     if (edits.isEmpty()) {
       return "refused";
     }

@@ -42,7 +42,7 @@ final class FieldPlace {
     }
     int semicolon = source.rangeOf(last.get()).end();
     int line = source.lineOf(semicolon);
-    int endOfLine = source.startOfLine(line) + source.line(line).length();
+    int endOfLine = source.endOfLine(line);
     String rest = source.text(new SourceRange(semicolon, endOfLine)).strip();
     int place = rest.isEmpty() || rest.startsWith("//") ? endOfLine : semicolon;
     fix.insert(place, end + field);

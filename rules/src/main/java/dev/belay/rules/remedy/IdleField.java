@@ -23,14 +23,17 @@ import dev.belay.linter.facts.Bindings;
 import dev.belay.linter.facts.Flow;
 import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.RuleContext;
-import dev.belay.linter.source.Nodes;
 import dev.belay.linter.source.SourceRange;
 import dev.belay.linter.source.SourceText;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A private field whose value its file has no use for, or will have none.
@@ -56,6 +59,24 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
   /** The private field that keeps an executor which this file makes. */
   static Optional<IdleField> keeping(Expression executor, RuleContext context) {
     return find(nameOf(executor), executor, context).filter(f -> f.isMadeHere(context));
+  }
+
+  /** The calls that have it for their executor, in order of the text. */
+  List<MethodCallExpr> calls(RuleContext context) {
+    List<MethodCallExpr> calls = new ArrayList<>();
+    for (Expression variable : context.facts().nodes().variables(name())) {
+      if (isNamedBy(variable)
+          && variable.getParentNode().orElse(null) instanceof MethodCallExpr call
+          && context
+              .facts()
+              .executors()
+              .findExecutor(call)
+              .filter(e -> e == variable)
+              .isPresent()) {
+        calls.add(call);
+      }
+    }
+    return calls;
   }
 
   /** Whether an expression means the field. */
@@ -93,9 +114,7 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
     if (kept.filter(f -> f.isMadeHere(context)).isEmpty() || leftBy(start, context).isPresent()) {
       return false;
     }
-    Nodes nodes = context.facts().nodes();
-    return Stream.concat(
-            nodes.of(NameExpr.class).stream(), nodes.of(FieldAccessExpr.class).stream())
+    return context.facts().nodes().variables(kept.get().name()).stream()
         .filter(kept.get()::isNamedBy)
         .filter(e -> !e.isDescendantOf(start.whole()))
         .noneMatch(e -> mayStart(e, context));
@@ -148,20 +167,41 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
         .isPresent();
   }
 
-  /** The outermost statements of a type that are about a field alone. */
+  /**
+   * The outermost statements of a type that are about a field alone, in order of the text. Such a
+   * statement names the field: it is looked for around the names.
+   */
   private static List<Statement> statementsFor(String name, Node type, RuleContext context) {
-    List<Statement> found = new ArrayList<>();
+    Set<Statement> found = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Statement> inOrder = new ArrayList<>();
     EndingCode end = new EndingCode(e -> isNamed(name, e), context);
-    for (Statement statement : context.facts().nodes().of(Statement.class)) {
-      boolean own =
-          statement.getParentNode().orElse(null) instanceof BlockStmt
-              && isFor(name, statement, end)
-              && statement.isDescendantOf(type);
-      if (own && found.stream().noneMatch(around -> statement.isDescendantOf(around))) {
-        found.add(statement);
+    for (Expression variable : context.facts().nodes().variables(name)) {
+      if (isNamed(name, variable)) {
+        statementsAround(variable, type).stream()
+            .filter(s -> found.contains(s) || isFor(name, s, end))
+            .findFirst()
+            .filter(found::add)
+            .ifPresent(inOrder::add);
       }
     }
-    return found;
+    return inOrder;
+  }
+
+  /** Those in blocks of a type, outermost first; none where the node stands elsewhere. */
+  private static List<Statement> statementsAround(Node node, Node type) {
+    Deque<Statement> around = new ArrayDeque<>();
+    Node at = node;
+    while (at != type) {
+      Node parent = at.getParentNode().orElse(null);
+      if (parent == null) {
+        return List.of();
+      }
+      if (parent instanceof BlockStmt && at instanceof Statement statement) {
+        around.push(statement);
+      }
+      at = parent;
+    }
+    return List.copyOf(around);
   }
 
   private static boolean isFor(String name, Statement statement, EndingCode end) {
@@ -257,10 +297,9 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
             <= wanted;
     return fewer
         && mentionsIn(Passage.of(type, context.source())) == wanted
-        && context.facts().nodes().of(FieldAccessExpr.class).stream()
-            .filter(
-                access -> access.getNameAsString().equals(name()) && !access.isDescendantOf(type))
-            .allMatch(access -> access.getScope().isThisExpr());
+        && context.facts().nodes().variables(name()).stream()
+            .filter(v -> v.isFieldAccessExpr() && !v.isDescendantOf(type))
+            .allMatch(v -> v.asFieldAccessExpr().getScope().isThisExpr());
   }
 
   private long mentionsIn(Optional<SourceRange> range, SourceText source) {
@@ -273,10 +312,7 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
     boolean single = line > 1 && isNote(line, source) && !isNote(line - 1, source);
     return Optional.of(line)
         .filter(l -> single && mentionsIn(source.line(l)) > 0)
-        .map(
-            l ->
-                new SourceRange(
-                    source.startOfLine(l), source.startOfLine(l) + source.line(l).length()));
+        .map(l -> new SourceRange(source.startOfLine(l), source.endOfLine(l)));
   }
 
   private static boolean isNote(int line, SourceText source) {

@@ -110,7 +110,7 @@ record ProcessScope(ClassOrInterfaceDeclaration type, String name, TaskThreads t
       String next = source.line(lastLine + 1).strip();
       boolean parted = next.isEmpty() || next.equals("}");
       fix.insert(
-          source.startOfLine(lastLine) + source.line(lastLine).length(),
+          source.endOfLine(lastLine),
           layout.lineEnd() + line + text + (parted ? "" : layout.lineEnd()));
     } else {
       fix.insert(fix.startOfCommented(first), indent + text + layout.lineEnd() + layout.lineEnd());

@@ -42,10 +42,8 @@ record StartsTogether(List<TaskStart> starts, IdleField left) {
       return Optional.empty();
     }
     List<TaskStart> starts = new ArrayList<>();
-    for (MethodCallExpr call : context.facts().nodes().of(MethodCallExpr.class)) {
-      Optional<Expression> executor =
-          context.facts().executors().findExecutor(call).filter(e -> field.get().isNamedBy(e));
-      if (executor.isPresent() && !ends(call)) {
+    for (MethodCallExpr call : field.get().calls(context)) {
+      if (!ends(call)) {
         Answer<TaskStart> other = TaskStart.ofCall(call, context);
         if (!other.isPresent() || !standsAlone(call)) {
           return Optional.empty();

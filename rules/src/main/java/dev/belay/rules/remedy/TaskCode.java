@@ -6,10 +6,13 @@ import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.nodeTypes.NodeWithSimpleName;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
@@ -174,13 +177,14 @@ final class TaskCode {
     String name = nameOf(executor);
     return pieces.stream()
         .flatMap(code -> code.findAll(MethodCallExpr.class).stream())
+        .filter(call -> call.getChildNodes().stream().anyMatch(part -> isNamed(name, part)))
         .filter(
             call ->
                 context
                     .facts()
                     .executors()
                     .findExecutor(call)
-                    .filter(e -> nameOf(e).equals(name))
+                    .filter(e -> isNamed(name, e))
                     .isPresent())
         .toList();
   }
@@ -197,7 +201,7 @@ final class TaskCode {
         creationsOf(runs).stream()
             .flatMap(creation -> creation.getArguments().stream())
             .flatMap(argument -> argument.findAll(Expression.class).stream())
-            .anyMatch(part -> nameOf(part).equals(name));
+            .anyMatch(part -> isNamed(name, part));
     return handed
         && (!isKnown()
             || has(
@@ -215,7 +219,7 @@ final class TaskCode {
     List<ObjectCreationExpr> made = new ArrayList<>();
     for (AssignExpr assignment : context.facts().nodes().of(AssignExpr.class)) {
       if (assignment.getValue() instanceof ObjectCreationExpr creation
-          && nameOf(assignment.getTarget()).equals(name)) {
+          && isNamed(name, assignment.getTarget())) {
         made.add(creation);
       }
     }
@@ -228,9 +232,23 @@ final class TaskCode {
     return made;
   }
 
-  private static String nameOf(Expression executor) {
-    String text = executor.toString();
+  /** What a value is called, whosever it is. */
+  private static String nameOf(Expression value) {
+    if (value instanceof NameExpr || value instanceof FieldAccessExpr) {
+      return ((NodeWithSimpleName<?>) value).getNameAsString();
+    }
+    String text = value.toString();
     return text.substring(text.lastIndexOf('.') + 1);
+  }
+
+  // What has no name is told before it is printed, which costs more than all else here.
+  private static boolean isNamed(String name, Node node) {
+    return node instanceof Expression value
+        && !value.isLambdaExpr()
+        && !value.isMethodReferenceExpr()
+        && !value.isObjectCreationExpr()
+        && !value.isLiteralExpr()
+        && nameOf(value).equals(name);
   }
 
   /** Whether it may wait for a monitor that other code holds. */
