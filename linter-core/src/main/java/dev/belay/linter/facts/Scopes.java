@@ -59,11 +59,8 @@ public final class Scopes {
 
   /** What a file mentions that opens a scope. */
   public static Mention mention(Catalogue catalogue) {
-    Set<String> scopes = catalogue.typeNames(Role.SCOPE);
-    // A call on the scope's own class names the class as well.
-    Set<String> elsewhere = new TreeSet<>(catalogue.methodNames(Role.OPENS_SCOPE));
-    elsewhere.removeIf(name -> scopes.containsAll(catalogue.ownersOf(Role.OPENS_SCOPE, name)));
-    return Mention.types(catalogue.simpleTypeNames(Role.SCOPE)).or(Mention.words(elsewhere));
+    return Mention.types(catalogue.simpleTypeNames(Role.SCOPE))
+        .or(Mention.calls(catalogue.methods(Role.OPENS_SCOPE)));
   }
 
   /** Whether a call or creation opens a scope that the code around has to close. */

@@ -238,9 +238,14 @@ public final class FileSketch {
     return asksForSilence;
   }
 
-  /** Whether only a parser can speak of the file: it is garbled, or declares no type. */
+  /** Whether only a parser can speak of the file: it is garbled, or declares no type or package. */
   public boolean isDoubtful() {
-    return garbled || topLevelTypes.isEmpty();
+    return garbled || topLevelTypes.isEmpty() && !isPackageAlone();
+  }
+
+  // As package-info.java is: one file in eight of what would be parsed else.
+  private boolean isPackageAlone() {
+    return !packageName.isEmpty() && methods.length == 0 && calls.length == 0;
   }
 
   /**

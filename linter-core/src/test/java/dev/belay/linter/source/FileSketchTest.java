@@ -186,10 +186,11 @@ class FileSketchTest {
 
   @Test
   void leavesFilesWithoutATypeToTheParser() {
-    for (String text : List.of("", "// nothing", "void main() { }", "@Internal package a.b;")) {
+    for (String text : List.of("", "// nothing", "void main() { }", "package a.b; void m() { }")) {
       assertTrue(sketch(text).isDoubtful(), text);
       assertFalse(sketch(text).isGarbled(), text);
     }
+    assertFalse(sketch("/** Why. */ @Internal package a.b; import c.Internal;").isDoubtful());
   }
 
   @Test
