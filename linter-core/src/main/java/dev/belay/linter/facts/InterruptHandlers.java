@@ -157,8 +157,26 @@ public final class InterruptHandlers {
     boolean toldApart = thrown.stream().anyMatch(t -> isNameIn(t.getExpression(), caught));
     return thrown.stream()
         .filter(t -> isAnother(t.getExpression(), handler))
+        .filter(t -> !endsMain(t, handler))
         .filter(t -> !toldApart || !types.isA(types.of(t.getExpression()), TIME_OUT))
         .toList();
+  }
+
+  /**
+   * Whether a throw ends the program's first thread, with nothing on its way: nobody asks later.
+   */
+  private static boolean endsMain(ThrowStmt thrown, CatchClause handler) {
+    Node body = Flow.bodyAround(handler).orElse(null);
+    if (body == null || !isMain(body)) {
+      return false;
+    }
+    Node own = handler.getParentNode().orElseThrow();
+    for (Node n = thrown; n != body; n = n.getParentNode().orElseThrow()) {
+      if (n instanceof TryStmt attempt && (n != own || attempt.getFinallyBlock().isPresent())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isAnother(Expression thrown, CatchClause handler) {
