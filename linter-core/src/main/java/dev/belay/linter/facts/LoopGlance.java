@@ -38,7 +38,10 @@ public final class LoopGlance {
     return tokens.isBroken() || new LoopGlance(tokens).any(LoopGlance::mayBeStuck);
   }
 
-  /** Whether some loop's condition may read a plain field, by itself or through a getter. */
+  /**
+   * Whether some loop's condition, or a test in an endless one, may read a plain field, by itself
+   * or through a getter.
+   */
   public static boolean mayReadFlag(FileTokens tokens) {
     return tokens.isBroken() || new LoopGlance(tokens).any(LoopGlance::mayReadFlag);
   }
@@ -182,12 +185,32 @@ public final class LoopGlance {
   }
 
   private boolean mayReadFlag(Head head) {
-    return isIn(
-        head,
-        at ->
-            isWord(at)
-                && (names().isPlainField(tokens.hash(at))
-                    || tokens.kind(at + 1) == '(' && names().isGetter(tokens.hash(at))));
+    return isIn(head, this::mayBeFlag) || mayBeEndless(head) && testsFlag(head);
+  }
+
+  private boolean mayBeFlag(int at) {
+    return isWord(at)
+        && (names().isPlainField(tokens.hash(at))
+            || tokens.kind(at + 1) == '(' && names().isGetter(tokens.hash(at)));
+  }
+
+  private boolean mayBeEndless(Head head) {
+    return head.from == head.to || isIn(head, at -> tokens.is(at, "true"));
+  }
+
+  /** Whether a loop's block asks for a flag by which it may be left. */
+  private boolean testsFlag(Head head) {
+    for (int at = head.bodyFrom; at < head.bodyTo; at++) {
+      if (tokens.is(at, "if") && tokens.kind(at + 1) == '(') {
+        int end = tokens.closing(at + 1);
+        for (int asked = at + 2; asked < end; asked++) {
+          if (mayBeFlag(asked)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   private boolean isWord(int at) {

@@ -13,6 +13,11 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithArguments;
+import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.BreakStmt;
+import com.github.javaparser.ast.stmt.CatchClause;
+import com.github.javaparser.ast.stmt.DoStmt;
+import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
@@ -91,15 +96,13 @@ public final class StaleReads {
       boolean interrupted) {}
 
   /**
-   * The first plain field that a loop's condition reads with no lock, that the loop itself never
-   * writes, and that code outside the loop's task sets.
+   * The first plain field that a loop's condition, or the test of an endless one's only way out,
+   * reads with no lock, that the loop itself never writes, and that code outside the loop's task
+   * sets.
    */
   public Optional<StaleRead> find(Statement loop) {
-    if (Flow.isEndless(loop)) {
-      return Optional.empty();
-    }
     List<StaleRead> found = new ArrayList<>();
-    Flow.conditionOf(loop)
+    conditionOf(loop)
         .ifPresent(
             condition ->
                 Flow.eachRun(
@@ -110,6 +113,45 @@ public final class StaleReads {
                       }
                     }));
     return found.stream().findFirst().filter(read -> !isLocked(loop));
+  }
+
+  /** The condition of a loop; of an endless one that of its only way out, asked on each pass. */
+  private static Optional<Expression> conditionOf(Statement loop) {
+    if (!Flow.isEndless(loop)) {
+      return Flow.conditionOf(loop);
+    }
+    if (loop instanceof DoStmt || !(Flow.bodyOf(loop) instanceof BlockStmt body)) {
+      return Optional.empty();
+    }
+    List<IfStmt> tests =
+        body.getStatements().stream()
+            .filter(IfStmt.class::isInstance)
+            .map(IfStmt.class::cast)
+            .filter(choice -> Flow.anyRun(choice.getThenStmt(), node -> leaves(node, loop)))
+            .toList();
+    // A loop with other ways out ends by itself when its work is done.
+    return tests.size() == 1
+            && !Flow.anyRun(body, node -> leaves(node, loop) && !isOnlyAside(node, tests.get(0)))
+        ? Optional.of(tests.get(0).getCondition())
+        : Optional.empty();
+  }
+
+  private static boolean leaves(Node node, Statement loop) {
+    return node instanceof ReturnStmt
+        || node instanceof BreakStmt leaving
+            && Flow.targetOf(leaving)
+                .filter(target -> target == loop || loop.isDescendantOf(target))
+                .isPresent();
+  }
+
+  /** Whether a way out is that of a test, or stands in a handler. */
+  private static boolean isOnlyAside(Node leaving, IfStmt test) {
+    for (Node n = leaving; n != null; n = n.getParentNode().orElse(null)) {
+      if (n == test.getThenStmt() || n instanceof CatchClause && !test.isDescendantOf(n)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a condition itself asks for a value, and does not hand it to a call or variable. */
