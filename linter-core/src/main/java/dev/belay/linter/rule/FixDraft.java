@@ -326,7 +326,8 @@ public final class FixDraft {
 
   /**
    * Whether statements start and end lines of their own, but for comments, and those lines are
-   * indented alike: a blank before a tab moves nothing.
+   * indented by what a step is made of: a blank before a tab moves nothing, nor looks it well
+   * behind one.
    */
   public boolean canWrap(Statement first, Statement last) {
     int end = source.rangeOf(last).end();
@@ -340,12 +341,11 @@ public final class FixDraft {
   private boolean isIndentedAlike(Statement first, Statement last) {
     int top = source.lineOf(source.rangeOf(first).start());
     int bottom = source.lineOf(source.rangeOf(last).end());
-    String indent = Layout.indentOfLine(source, top) + step();
     for (int line = top; line <= bottom; line++) {
       String other = Layout.indentOfLine(source, line);
       boolean moves = !other.isEmpty() && !source.line(line).isBlank();
       if (moves
-          && other.charAt(0) != indent.charAt(0)
+          && other.charAt(0) != step().charAt(0)
           && !isInTextBlock(source.startOfLine(line), first)) {
         return false;
       }

@@ -23,6 +23,8 @@ import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.Refusal;
 import dev.belay.linter.rule.Remedy;
 import dev.belay.linter.rule.RuleContext;
+import dev.belay.linter.source.Layout;
+import dev.belay.linter.source.SourceText;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -60,17 +62,24 @@ final class InterruptRemedies {
         : Remembering.of(handler, loop, context);
   }
 
-  /** Whether a handler drops the interrupt in a loop that is to note it and go on. */
+  /**
+   * Whether a handler drops the interrupt, or restores the status and waits again, in a loop that
+   * is to note it and go on.
+   */
   static boolean isToBeNoted(CatchClause handler, RuleContext context) {
-    return Restoring.statementsIn(handler, context).isEmpty()
-        && !clears(handler, context)
-        && Rethrowing.of(handler, context).isEmpty()
-        && context
-            .handlers()
-            .findLoss(handler)
-            .flatMap(loss -> loopAround(handler, loss))
-            .filter(loop -> !mustBeLeft(loop, context))
-            .isPresent();
+    Optional<Statement> loop =
+        Restoring.statementsIn(handler, context).isEmpty()
+            ? loopThatForgets(handler, context)
+            : Optional.of(handler)
+                .filter(spinning -> Restoring.ownStatementsIn(spinning, context).size() == 1)
+                .flatMap(context.handlers()::findSpin);
+    return loop.filter(around -> !mustBeLeft(around, context)).isPresent();
+  }
+
+  private static Optional<Statement> loopThatForgets(CatchClause handler, RuleContext context) {
+    return clears(handler, context) || Rethrowing.of(handler, context).isPresent()
+        ? Optional.empty()
+        : context.handlers().findLoss(handler).flatMap(loss -> loopAround(handler, loss));
   }
 
   private static Optional<Statement> loopAround(CatchClause handler, Loss loss) {
@@ -79,7 +88,7 @@ final class InterruptRemedies {
 
   /** For a handler that restores the status in a loop which goes on. */
   static Remedy ofSpin(CatchClause handler, Statement loop, RuleContext context) {
-    List<Statement> restored = Restoring.statementsIn(handler, context);
+    List<Statement> restored = Restoring.ownStatementsIn(handler, context);
     if (restored.size() != 1) {
       return new Refusal("the handler restores the status in several places or by others");
     }
@@ -145,14 +154,27 @@ final class InterruptRemedies {
         draft.atStartOf(handler.getBody(), lines);
       }
     } else if (end.onlyJump().isPresent()) {
-      draft.before(end.onlyJump().get(), Restoring.call(draft));
-      draft.replace(end.onlyJump().get(), jump);
+      restoreAndLeave(end.onlyJump().get(), jump, draft, context.source());
     } else if (end.falls()) {
       end.addTo(draft, context.source(), Restoring.call(draft), jump);
     } else {
       return new Refusal("the handler has several ways out");
     }
     return draft.unsafe("restore the interrupt status and leave the loop");
+  }
+
+  /** A comment above the jump stays above both: it may be about the whole handler. */
+  private static void restoreAndLeave(
+      Statement old, String jump, FixDraft draft, SourceText source) {
+    int start = source.rangeOf(old).start();
+    String above = source.line(source.lineOf(start) - 1).strip();
+    if (above.startsWith("//") || above.endsWith("*/")) {
+      String line = Layout.of(source).lineEnd() + Layout.indentAt(source, start);
+      draft.replace(old, Restoring.call(draft) + line + jump);
+    } else {
+      draft.before(old, Restoring.call(draft));
+      draft.replace(old, jump);
+    }
   }
 
   /** Whether a condition behind a handler, in its loop, asks for what the handler sets. */

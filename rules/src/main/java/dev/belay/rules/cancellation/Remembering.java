@@ -78,16 +78,17 @@ final class Remembering {
   }
 
   private static void note(CatchClause handler, String noted, FixDraft draft, RuleContext context) {
-    String note =
-        Restoring.takesNothingElse(handler, context)
-            ? noted + " = true;"
-            : noted + " |= " + Restoring.isInterrupt(handler, draft) + ";";
-    List<Statement> restored = Restoring.statementsIn(handler, context);
-    if (restored.isEmpty()) {
-      HandlerEnd.of(handler).addTo(draft, context.source(), note);
-    } else {
+    List<Statement> restored = Restoring.ownStatementsIn(handler, context);
+    if (!restored.isEmpty()) {
       // Inside the loop it would make the next wait throw at once.
       restored.forEach(statement -> draft.replace(statement, noted + " = true;"));
+    } else if (Restoring.takesNothingElse(handler, context)) {
+      HandlerEnd.of(handler).addTo(draft, context.source(), noted + " = true;");
+    } else {
+      // First of all: what is meant for other exceptions may throw for this one, which has no
+      // cause.
+      draft.atStartOf(
+          handler.getBody(), noted + " |= " + Restoring.isInterrupt(handler, draft) + ";");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.belay.rules.cancellation;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
@@ -70,5 +71,20 @@ final class Restoring {
           }
         });
     return found;
+  }
+
+  /** Those that run for what the handler itself caught, not for what a wait in it was thrown. */
+  static List<Statement> ownStatementsIn(CatchClause handler, RuleContext context) {
+    return statementsIn(handler, context).stream()
+        .filter(statement -> handlerAround(statement) == handler)
+        .toList();
+  }
+
+  private static Node handlerAround(Node node) {
+    Node around = node;
+    while (!(around instanceof CatchClause)) {
+      around = around.getParentNode().orElseThrow();
+    }
+    return around;
   }
 }

@@ -6,6 +6,7 @@ import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.SwitchEntry;
 import com.github.javaparser.ast.stmt.TryStmt;
 import com.github.javaparser.ast.type.Type;
 import dev.belay.linter.facts.Completion;
@@ -33,7 +34,7 @@ final class Rethrowing {
                 body ->
                     body instanceof CallableDeclaration<?> callable
                         && declares(callable)
-                        && (promises(callable) || isLast(handler)))
+                        && (isLast(handler) || promises(callable) && leavesNothing(handler)))
             .isPresent();
     if (!declared || !context.interrupts().isNamedBy(handler) || isTakenOnTheWay(handler)) {
       return Optional.empty();
@@ -99,7 +100,7 @@ final class Rethrowing {
                     .anyMatch(o -> o != v && o.getNameAsString().equals(v.getNameAsString())));
   }
 
-  /** Who declares any exception may still have to see to what stands behind. */
+  /** Who declares any exception may still have to see to what else stands in its loop. */
   private static boolean promises(CallableDeclaration<?> callable) {
     return callable.getThrownExceptions().stream()
         .anyMatch(type -> type.asString().endsWith("InterruptedException"));
@@ -107,13 +108,26 @@ final class Rethrowing {
 
   /** Whether nothing of its method stands behind the handler. */
   private static boolean isLast(CatchClause handler) {
-    for (Node n = handler.getParentNode().orElseThrow();
-        n instanceof Statement statement;
+    Statement attempt = (Statement) handler.getParentNode().orElseThrow();
+    return Flow.loopAround(attempt).isEmpty() && !Flow.isFollowed(attempt, around -> false);
+  }
+
+  /** Whether the interrupt, thrown on, would skip nothing but its loops and the method's answer. */
+  private static boolean leavesNothing(CatchClause handler) {
+    Statement left = (Statement) handler.getParentNode().orElseThrow();
+    for (Optional<Statement> loop = Flow.loopAround(left);
+        loop.isPresent();
+        loop = Flow.loopAround(left)) {
+      left = loop.get();
+    }
+    for (Node n = left;
+        n instanceof Statement || n instanceof CatchClause || n instanceof SwitchEntry;
         n = n.getParentNode().orElseThrow()) {
       boolean followed =
           n.getParentNode().orElseThrow() instanceof BlockStmt block
-              && block.getStatement(block.getStatements().size() - 1) != statement;
-      if (followed || Flow.isLoop(n)) {
+              && Flow.behind(n, block.getStatements()).stream()
+                  .anyMatch(next -> !next.isReturnStmt() && !next.isThrowStmt());
+      if (followed) {
         return false;
       }
     }
