@@ -9,6 +9,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithSimpleName;
 import dev.belay.linter.facts.Bindings;
 import dev.belay.linter.facts.Flow;
@@ -16,6 +17,7 @@ import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.Refusal;
 import dev.belay.linter.rule.Remedy;
 import dev.belay.linter.rule.RuleContext;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,11 +45,7 @@ final class KeptSchedule {
                         .flatMap(name -> OwnedScope.shutdownOf(kept.type(), name, context))
                         .isPresent())
             .isPresent();
-    Optional<String> name =
-        found.flatMap(
-            kept ->
-                kept.freeName(
-                    KeptHandle.nameFor(deedOf(start.runs(), context), "scheduledTask", "Task")));
+    Optional<String> name = found.flatMap(kept -> nameFor(start, kept, context));
     if (name.isEmpty() || ended) {
       return NONE;
     }
@@ -58,6 +56,41 @@ final class KeptSchedule {
     // A round that runs comes to its end, as it does today; no other follows.
     found.get().endFirst(name.get(), fix, name.get() + ".cancel(false);");
     return fix.unsafe("keep its handle, and cancel it where its class ends");
+  }
+
+  /** A name for the handle of a start, which no other schedule of the class would have as well. */
+  private static Optional<String> nameFor(TaskStart start, KeptHandle kept, RuleContext context) {
+    List<Expression> others =
+        kept.type().findAll(MethodCallExpr.class).stream()
+            .filter(call -> call.getNameAsString().startsWith("schedule"))
+            .filter(call -> call != start.whole() && call.getArguments().isNonEmpty())
+            .map(call -> call.getArgument(0))
+            .toList();
+    String name = nameFor(start.runs(), context);
+    if (others.stream().noneMatch(other -> nameFor(other, context).equals(name))) {
+      return kept.freeName(name);
+    }
+    Expression made = madeFor(start.runs());
+    boolean single = others.stream().noneMatch(o -> typeOf(madeFor(o)).equals(typeOf(made)));
+    return made instanceof ObjectCreationExpr && single
+        ? kept.freeName(nameFor(made, context))
+        : Optional.empty();
+  }
+
+  private static String nameFor(Expression runs, RuleContext context) {
+    return KeptHandle.nameFor(deedOf(runs, context), "scheduledTask", "Task");
+  }
+
+  /** What a local variable was made as, where it is one. */
+  private static Expression madeFor(Expression runs) {
+    return runs instanceof NameExpr name
+            && Bindings.findLocal(name).orElse(null) instanceof VariableDeclarator variable
+        ? variable.getInitializer().orElse(runs)
+        : runs;
+  }
+
+  private static String typeOf(Expression made) {
+    return made instanceof ObjectCreationExpr object ? object.getType().getNameAsString() : "";
   }
 
   /** What runs, by the name of the object too that another class has or gives. */

@@ -227,7 +227,7 @@ public final class OrphanRemedy {
       reason = "the task has its executor from here, and may start others on it";
     } else if (start.executor().filter(e -> isForeign(e, context)).isPresent()) {
       reason = "the tasks of this executor may have to run on its own threads";
-    } else if (IdleField.staysBehind(start, context)) {
+    } else if (IdleField.staysBehind(start, context) || staysBehind(start, context)) {
       reason = "its executor would stay behind without a task";
     } else if (awaited && code.exits()) {
       reason = "the task ends the process, whose end might wait for the task";
@@ -235,6 +235,12 @@ public final class OrphanRemedy {
       reason = "a loop of the task drops the interrupt that would end it";
     }
     return Optional.ofNullable(reason).map(Refusal::new);
+  }
+
+  /** Whether a local variable would keep an executor that is made for a start alone. */
+  private static boolean staysBehind(TaskStart start, RuleContext context) {
+    return start.setup().isEmpty()
+        && start.executor().flatMap(e -> IdleLocal.of(e, context)).isPresent();
   }
 
   /**

@@ -127,7 +127,7 @@ record OwnedScope(
             !isHandedIn(start, context)
                 && executor.flatMap(name -> shutdownOf(type, name, context)).isPresent();
         Optional<OwnedScope> found =
-            ours || ends ? in(type, executor, works, threads, context) : Optional.empty();
+            ours || ends ? in(type, executor, works, threads, code, context) : Optional.empty();
         if (found.isPresent()) {
           return Answer.of(found.get());
         }
@@ -252,6 +252,7 @@ record OwnedScope(
       Optional<String> executor,
       boolean works,
       TaskThreads given,
+      TaskCode code,
       RuleContext context) {
     Optional<Statement> remade = executor.flatMap(name -> openingOf(type, name, context));
     Optional<Statement> opening =
@@ -278,7 +279,8 @@ record OwnedScope(
                       executor.map(OwnedScope::nameFor).orElse(nameFor(works, threads)),
                       type,
                       context);
-              return works || body.isEmpty()
+              // Some call of a task may wait till the object that it is made on is stopped.
+              return works || body.isEmpty() || code.usesWhatEndsIn(method)
                   ? atEnd(name, type, method, opening, threads)
                   : Optional.of(
                       new OwnedScope(

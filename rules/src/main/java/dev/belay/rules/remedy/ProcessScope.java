@@ -5,8 +5,11 @@ import static dev.belay.rules.remedy.ScopeAtHand.SCOPE;
 import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import com.github.javaparser.ast.body.FieldDeclaration;
+import com.github.javaparser.ast.body.InitializerDeclaration;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.Statement;
 import dev.belay.linter.facts.Bindings;
 import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.RuleContext;
@@ -14,6 +17,7 @@ import dev.belay.linter.source.Layout;
 import dev.belay.linter.source.SourceText;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A scope that the process ends: for tasks of static code, of classes that nobody ends, and for
@@ -29,6 +33,12 @@ record ProcessScope(ClassOrInterfaceDeclaration type, String name, TaskThreads t
   private static final String TASKS = "TASKS";
 
   private static final String DAEMONS = "DAEMON_TASKS";
+
+  private static final Predicate<Statement> REGISTERS =
+      statement ->
+          statement instanceof ExpressionStmt line
+              && line.getExpression() instanceof MethodCallExpr call
+              && call.getNameAsString().equals("onJvmShutdown");
 
   /** Whether a task may still run when the process ends, which would wait for it. */
   static boolean mayOutlive(TaskStart start, TaskCode code) {
@@ -47,9 +57,10 @@ record ProcessScope(ClassOrInterfaceDeclaration type, String name, TaskThreads t
         Around.find(ClassOrInterfaceDeclaration.class, start.whole())
             .filter(t -> !t.isInterface() && !t.isLocalClassDeclaration());
     Optional<String> executor = start.executor().flatMap(e -> OwnedScope.fieldName(e, context));
+    String own = executor.map(OwnedScope::nameFor).orElseGet(() -> start.deed(context));
     String name =
-        threads.factory().isPresent() && executor.isPresent()
-            ? constant(OwnedScope.nameFor(executor.get()))
+        threads.factory().isPresent()
+            ? constant(own.substring(own.lastIndexOf('.') + 1))
             : threads.areDaemons() ? DAEMONS : TASKS;
     boolean free =
         type.flatMap(t -> t.getFieldByName(name))
@@ -94,16 +105,20 @@ record ProcessScope(ClassOrInterfaceDeclaration type, String name, TaskThreads t
     String deeper = further + Passage.further(source);
     String fitted =
         String.join(deeper + Passage.further(source), TaskThreads.fitted(options, deeper.length()));
+    String registration = scope + ".onJvmShutdown(" + name + ", " + duration + grace + ");";
+    Optional<InitializerDeclaration> others = registrations();
+    others.ifPresent(block -> fix.atEndOf(block.getBody(), registration));
+    String block =
+        layout.lineEnd()
+            + (line + "static" + fix.opening(indent))
+            + (line + fix.step() + registration)
+            + (line + "}");
     String text =
         ("private static final " + scope + "<Void> " + name + " =")
             + (further + scope + ".open(")
             + (deeper + '"' + type.getNameAsString() + "\",")
             + (deeper + fitted + ");")
-            + layout.lineEnd()
-            + (line + "static" + fix.opening(indent))
-            + (line + fix.step() + scope + ".onJvmShutdown(")
-            + (name + ", " + duration + grace + ");")
-            + (line + "}");
+            + (others.isPresent() ? "" : block);
     Optional<FieldDeclaration> last = lastStaticField(left);
     if (last.isPresent()) {
       int lastLine = source.lineOf(source.rangeOf(last.get()).end());
@@ -115,6 +130,19 @@ record ProcessScope(ClassOrInterfaceDeclaration type, String name, TaskThreads t
     } else {
       fix.insert(fix.startOfCommented(first), indent + text + layout.lineEnd() + layout.lineEnd());
     }
+  }
+
+  /** The block that an earlier fix wrote for other scopes of the class. */
+  private Optional<InitializerDeclaration> registrations() {
+    return type.getMembers().stream()
+        .filter(InitializerDeclaration.class::isInstance)
+        .map(InitializerDeclaration.class::cast)
+        .filter(
+            block ->
+                block.isStatic()
+                    && block.getBody().getStatements().isNonEmpty()
+                    && block.getBody().getStatements().stream().allMatch(REGISTERS))
+        .findFirst();
   }
 
   /** The last of the static fields that the class begins with: loggers and constants. */

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What the code of a task does, as far as its file shows, helpers of the same file included. */
 final class TaskCode {
@@ -160,6 +161,23 @@ final class TaskCode {
     }
     Optional<Callee> callee = context.types().calleeOf(call);
     return callee.filter(c -> !c.isOfProject()).isEmpty();
+  }
+
+  /** Whether it calls something on a field whose object a method ends. */
+  boolean usesWhatEndsIn(MethodDeclaration ending) {
+    Set<String> used = fieldsCalled(call -> true);
+    return new TaskCode(ending, context)
+        .fieldsCalled(call -> ENDINGS.contains(call.getNameAsString())).stream()
+            .anyMatch(used::contains);
+  }
+
+  private Set<String> fieldsCalled(Predicate<MethodCallExpr> which) {
+    return pieces.stream()
+        .flatMap(code -> code.findAll(MethodCallExpr.class, which).stream())
+        .flatMap(call -> call.getScope().stream())
+        .flatMap(scope -> context.types().fieldOf(scope).stream())
+        .map(field -> field.name())
+        .collect(Collectors.toSet());
   }
 
   /** Whether it runs a piece of the file. */

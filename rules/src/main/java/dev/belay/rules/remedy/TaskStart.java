@@ -34,7 +34,8 @@ import java.util.stream.Stream;
  * @param executor what it is started on; empty for threads and the common pool
  * @param name text of an expression for the task's name, where the code gives one
  * @param timing present if it is scheduled
- * @param setup statements that only prepare the thread, to be taken out
+ * @param setup statements that only prepare the thread or are about an executor of its own, to be
+ *     taken out
  * @param own the thread's own class, where it has one that is to be none of a thread
  */
 record TaskStart(
@@ -87,6 +88,14 @@ record TaskStart(
     Optional<Work> work =
         Work.of(runs, alsoCallable, runs, context)
             .filter(w -> timing.isEmpty() || w.runnable().isPresent());
+    Optional<Expression> executor = context.facts().executors().findExecutor(call);
+    boolean repeats = timing.filter(Timing::repeats).isPresent();
+    List<Statement> setup =
+        executor
+            .flatMap(e -> IdleLocal.of(e, context))
+            .filter(local -> local.mayGo(repeats))
+            .map(IdleLocal::statements)
+            .orElse(List.of());
     return work.isEmpty()
         ? Answer.none(NO_FORM)
         : Answer.of(
@@ -94,10 +103,10 @@ record TaskStart(
                 call,
                 runs,
                 work.get(),
-                context.facts().executors().findExecutor(call),
+                executor,
                 Optional.empty(),
                 timing,
-                List.of(),
+                setup,
                 Optional.empty()));
   }
 
