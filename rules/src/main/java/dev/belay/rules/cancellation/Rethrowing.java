@@ -5,6 +5,7 @@ import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
+import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SwitchEntry;
 import com.github.javaparser.ast.stmt.TryStmt;
@@ -125,13 +126,24 @@ final class Rethrowing {
         n = n.getParentNode().orElseThrow()) {
       boolean followed =
           n.getParentNode().orElseThrow() instanceof BlockStmt block
-              && Flow.behind(n, block.getStatements()).stream()
-                  .anyMatch(next -> !next.isReturnStmt() && !next.isThrowStmt());
+              && !Flow.behind(n, block.getStatements()).stream().allMatch(Rethrowing::onlyLeaves);
       if (followed) {
         return false;
       }
     }
     return true;
+  }
+
+  /** {@code return}, {@code throw}, or either where a condition holds: it answers the caller. */
+  private static boolean onlyLeaves(Statement next) {
+    if (next instanceof IfStmt choice) {
+      return onlyLeaves(choice.getThenStmt())
+          && choice.getElseStmt().filter(other -> !onlyLeaves(other)).isEmpty();
+    }
+    return next.isReturnStmt()
+        || next.isThrowStmt()
+        || next instanceof BlockStmt block
+            && block.getStatements().stream().allMatch(Rethrowing::onlyLeaves);
   }
 
   private static boolean declares(CallableDeclaration<?> callable) {
