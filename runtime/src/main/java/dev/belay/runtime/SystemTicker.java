@@ -15,7 +15,6 @@ final class SystemTicker implements Ticker {
   private final ScheduledThreadPoolExecutor timers;
 
   private SystemTicker() {
-    // belay:ignore unclosed-executor -- its one thread is a daemon and ends when idle
     timers =
         new ScheduledThreadPoolExecutor(
             1,
