@@ -122,16 +122,18 @@ public record Layout(String lineEnd, String indent, boolean bracesBelow) {
 
   // Asked for each line of a file: on its characters, for a copy of each would take longer.
   private static boolean endsWithBrace(SourceText source, int line) {
+    int start = source.startOfLine(line);
     int last = source.endOfLine(line) - 1;
-    while (last >= source.startOfLine(line) && Character.isWhitespace(source.text().charAt(last))) {
+    while (last >= start && Character.isWhitespace(source.text().charAt(last))) {
       last--;
     }
-    return last >= source.startOfLine(line) && source.text().charAt(last) == '{';
+    return last >= start && source.text().charAt(last) == '{';
   }
 
   private static int endOfIndent(SourceText source, int line) {
     int end = source.startOfLine(line);
-    while (end < source.endOfLine(line) && isBlank(source.text().charAt(end))) {
+    int endOfLine = source.endOfLine(line);
+    while (end < endOfLine && isBlank(source.text().charAt(end))) {
       end++;
     }
     return end;
