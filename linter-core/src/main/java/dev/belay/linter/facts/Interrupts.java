@@ -86,6 +86,10 @@ public final class Interrupts {
 
   /** Whether a handler names {@code InterruptedException} itself. */
   public boolean isNamedBy(CatchClause handler) {
+    return names(handler);
+  }
+
+  private static boolean names(CatchClause handler) {
     return Flow.typesOf(handler).stream().anyMatch(t -> Flow.isNamed(t, "InterruptedException"));
   }
 
@@ -118,7 +122,7 @@ public final class Interrupts {
       return Optional.empty();
     }
     boolean shielded =
-        attempt.getCatchClauses().stream().takeWhile(c -> c != handler).anyMatch(this::takes);
+        attempt.getCatchClauses().stream().takeWhile(c -> c != handler).anyMatch(Interrupts::takes);
     if (shielded) {
       return Optional.empty();
     }
@@ -128,23 +132,24 @@ public final class Interrupts {
     return sources.stream().findFirst();
   }
 
-  /** Whether every call that declares the interrupt before a handler answers at once. */
+  /** Whether no call that declares the interrupt before a handler lets one out. */
   private boolean onlyAsksWhatIsDone(CatchClause handler) {
     BlockStmt block = ((TryStmt) handler.getParentNode().orElseThrow()).getTryBlock();
-    return Flow.anyRun(block, node -> node instanceof MethodCallExpr call && answersAtOnce(call))
+    return Flow.anyRun(block, node -> node instanceof MethodCallExpr call && letsNoneOut(call))
         && !Flow.anyRun(
             block, node -> node instanceof MethodCallExpr call && types.calleeOf(call).isEmpty());
   }
 
-  private boolean answersAtOnce(MethodCallExpr call) {
+  private boolean letsNoneOut(MethodCallExpr call) {
     return done.isKnownDone(call)
         || idle.isCalledBy(call)
         || types.calleeOf(call).filter(this::declaresInterrupt).isPresent()
             && made.areQuietIn(call);
   }
 
-  private boolean takes(CatchClause handler) {
-    return isNamedBy(handler) || Flow.takesAnything(handler);
+  /** Whether a handler takes the interrupt, by name or with all the rest. */
+  static boolean takes(CatchClause handler) {
+    return names(handler) || Flow.takesAnything(handler);
   }
 
   private void collectSources(Node piece, TryStmt around, List<Node> into) {
@@ -162,7 +167,7 @@ public final class Interrupts {
     if (node instanceof MethodCallExpr call) {
       return namesakes.mayThrowInterrupt(call.getNameAsString())
           && types.calleeOf(call).filter(this::declaresInterrupt).isPresent()
-          && !answersAtOnce(call);
+          && !letsNoneOut(call);
     }
     if (node instanceof ObjectCreationExpr creation) {
       return namesakes.mayThrowInterrupt(creation.getType().getNameAsString())
@@ -192,9 +197,9 @@ public final class Interrupts {
       Node from = below;
       if (n instanceof TryStmt attempt
           && (from == attempt.getTryBlock() || attempt.getResources().contains(from))
-          && attempt.getCatchClauses().stream().filter(this::takes).findFirst().isPresent()) {
+          && attempt.getCatchClauses().stream().filter(Interrupts::takes).findFirst().isPresent()) {
         return attempt.getCatchClauses().stream()
-            .filter(this::takes)
+            .filter(Interrupts::takes)
             .findFirst()
             .filter(handler -> !rethrows(handler))
             .isPresent();
