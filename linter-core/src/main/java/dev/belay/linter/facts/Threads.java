@@ -454,21 +454,38 @@ public final class Threads {
     } else if (made instanceof MethodCallExpr call) {
       arguments = call.getArguments();
     }
-    for (Expression argument : arguments) {
-      if (argument.isLambdaExpr()) {
-        bodies.add(argument);
-      } else if (argument instanceof MethodReferenceExpr reference) {
-        types.declarationOf(reference).ifPresent(bodies::add);
-      } else if (argument instanceof ObjectCreationExpr creation) {
-        classOf(creation).ifPresent(bodies::add);
-      } else {
-        types
-            .find(types.of(argument).className())
-            .flatMap(types::declarationOf)
-            .ifPresent(bodies::add);
-      }
-    }
+    arguments.forEach(argument -> bodyOf(argument).ifPresent(bodies::add));
     return bodies;
+  }
+
+  private Optional<Node> bodyOf(Expression run) {
+    if (run.isLambdaExpr()) {
+      return Optional.of(run);
+    }
+    if (run instanceof MethodReferenceExpr reference) {
+      return types.declarationOf(reference).map(Node.class::cast);
+    }
+    if (run instanceof ObjectCreationExpr creation) {
+      return classOf(creation);
+    }
+    return findFunction(run)
+        .or(() -> types.find(types.of(run).className()).flatMap(types::declarationOf));
+  }
+
+  /** {@code Runnable part = () -> …; new Thread(part).start();}: a local that is given no other. */
+  private static Optional<Node> findFunction(Expression run) {
+    List<Expression> values =
+        run instanceof NameExpr name
+            ? Bindings.findLocal(name).map(Keepers::valuesOf).orElse(List.of())
+            : List.of();
+    return values.size() == 1 && isFunction(values.get(0))
+        ? Optional.of(values.get(0))
+        : Optional.empty();
+  }
+
+  private static boolean isFunction(Expression value) {
+    return value.isLambdaExpr()
+        || value instanceof ObjectCreationExpr made && made.getAnonymousClassBody().isPresent();
   }
 
   /** Calls by which a class may end what blocks on, or looks at, one of its fields. */
