@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
 /** What becomes of the status that {@code Thread.interrupted()} clears. Belongs to one thread. */
 public final class Clearings {
 
+  private static final String THREAD = "java.lang.Thread";
+
   private static final Set<String> ANYTHING = Set.of("Throwable", "Exception");
 
   private final Types types;
@@ -64,6 +66,7 @@ public final class Clearings {
             .filter(h -> handlers.isKept(h) || handlers.isTasksEnd(h))
             .isEmpty()
         && !isBehindAJob(call)
+        && !isBeforeItsOwnPark(call)
         && !isAtTheEndOfInterruptedWork(call)
         && !isRestoredElsewhere(call)
         && !isTakingBackItsOwn(call)
@@ -258,6 +261,32 @@ public final class Clearings {
   private boolean isBehindAJob(MethodCallExpr call) {
     return Flow.anyRunBefore(call, this::runsJob)
         || Flow.loopAround(call).filter(loop -> Flow.anyRun(loop, this::runsJob)).isPresent();
+  }
+
+  /**
+   * {@code while (!stopped && next == null) { Thread.interrupted(); LockSupport.park(); }} in what
+   * a thread's own class runs, and which nobody in its file interrupts: with the status set no park
+   * would wait, and the thread is asked to end by what the loop tests.
+   */
+  private boolean isBeforeItsOwnPark(MethodCallExpr call) {
+    return types.isA(types.thisType(call), THREAD)
+        && tasks
+            .findTask(call)
+            .filter(task -> typeAround(task).orElse(null) == typeAround(call).orElse(null))
+            .isPresent()
+        && Flow.loopAround(call)
+            .filter(loop -> !Flow.isEndless(loop) && Flow.anyRun(loop, this::parks))
+            .isPresent()
+        && !stopFlags.isOtherInterruptSent();
+  }
+
+  private boolean parks(Node node) {
+    return node instanceof MethodCallExpr call
+        && call.getNameAsString().startsWith("park")
+        && types
+            .calleeOf(call)
+            .filter(c -> c.owner().name().equals("java.util.concurrent.locks.LockSupport"))
+            .isPresent();
   }
 
   private boolean runsJob(Node node) {
