@@ -1,5 +1,6 @@
 package dev.belay.linter.facts;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.VariableDeclarator;
@@ -10,6 +11,9 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.ThrowStmt;
 import com.github.javaparser.ast.stmt.TryStmt;
 import dev.belay.linter.index.Modifiers;
 import java.util.ArrayList;
@@ -24,6 +28,9 @@ public final class Failures {
   /** Where a value may go and be read by nobody. */
   private static final Set<Uses.Kind> UNREAD =
       EnumSet.of(Uses.Kind.DROPPED, Uses.Kind.LOCAL, Uses.Kind.FIELD);
+
+  /** By which names an executor runs what it is given. */
+  private static final Set<String> BODIES = Set.of("run", "call");
 
   private static final String COLLECTION = "java.util.Collection";
 
@@ -105,20 +112,9 @@ public final class Failures {
             .isPresent();
   }
 
-  /** Whether a task is a lambda that itself takes whatever goes wrong in it. */
+  /** Whether a task, as far as this file has it, itself takes whatever goes wrong in it. */
   public boolean isCaughtByAll(MethodCallExpr start) {
-    return start.getArguments().stream()
-        .anyMatch(
-            task ->
-                task instanceof LambdaExpr lambda
-                    && lambda.getBody() instanceof BlockStmt body
-                    && isTakenByAll(body));
-  }
-
-  private static boolean isTakenByAll(BlockStmt body) {
-    return body.getStatements().size() == 1
-        && body.getStatement(0) instanceof TryStmt attempt
-        && attempt.getCatchClauses().stream().anyMatch(Flow::takesAnything);
+    return start.getArguments().stream().anyMatch(this::takesAll);
   }
 
   /**
@@ -145,22 +141,54 @@ public final class Failures {
   }
 
   private boolean takesAll(Expression task) {
+    return bodyOf(task).filter(this::isTakenByAll).isPresent();
+  }
+
+  /** What a task runs: a lambda's block, or {@code run()} or {@code call()} of a class. */
+  private Optional<BlockStmt> bodyOf(Expression task) {
     if (task instanceof LambdaExpr lambda) {
-      return lambda.getBody() instanceof BlockStmt body && isTakenByAll(body);
+      return lambda.getBody().toBlockStmt();
     }
-    return task instanceof ObjectCreationExpr made
-        && types
-            .find(types.of(made).className())
-            .flatMap(types::declarationOf)
-            .filter(type -> made.getAnonymousClassBody().isEmpty())
-            .map(Calls::membersOf)
-            .orElse(List.of())
-            .stream()
-            .filter(MethodDeclaration.class::isInstance)
-            .map(MethodDeclaration.class::cast)
-            .filter(m -> m.getNameAsString().equals("call") && m.getParameters().isEmpty())
-            .flatMap(m -> m.getBody().stream())
-            .anyMatch(Failures::isTakenByAll);
+    if (task instanceof NameExpr name) {
+      List<Expression> values = Bindings.findLocal(name).map(Keepers::valuesOf).orElse(List.of());
+      return values.size() == 1 && !values.get(0).isNameExpr()
+          ? bodyOf(values.get(0))
+          : Optional.empty();
+    }
+    if (!(task instanceof ObjectCreationExpr made)) {
+      return Optional.empty();
+    }
+    Optional<Node> type =
+        made.getAnonymousClassBody().isPresent()
+            ? Optional.of(made)
+            : types.find(types.of(made).className()).flatMap(types::declarationOf);
+    return type.map(Calls::membersOf).orElse(List.of()).stream()
+        .filter(MethodDeclaration.class::isInstance)
+        .map(MethodDeclaration.class::cast)
+        .filter(m -> BODIES.contains(m.getNameAsString()) && m.getParameters().isEmpty())
+        .flatMap(m -> m.getBody().stream())
+        .findFirst();
+  }
+
+  /** Whether each of its steps takes what goes wrong in it. */
+  private boolean isTakenByAll(BlockStmt body) {
+    List<Statement> steps = body.getStatements().stream().filter(step -> !isNaming(step)).toList();
+    return !steps.isEmpty() && steps.stream().allMatch(Failures::takesAnything);
+  }
+
+  private static boolean takesAnything(Statement step) {
+    return step instanceof TryStmt attempt
+        && attempt.getCatchClauses().stream()
+            .filter(Flow::takesAnything)
+            .anyMatch(handler -> handler.findFirst(ThrowStmt.class).isEmpty());
+  }
+
+  /** {@code Thread.currentThread().setName(…);} */
+  private boolean isNaming(Statement step) {
+    return step instanceof ExpressionStmt line
+        && line.getExpression() instanceof MethodCallExpr call
+        && call.getNameAsString().equals("setName")
+        && call.getScope().filter(on -> types.isA(types.of(on), "java.lang.Thread")).isPresent();
   }
 
   private boolean startsHere(Expression start) {
