@@ -26,7 +26,7 @@ final class Continuation {
   enum End {
     /** Another pass of a loop around. */
     NEXT_PASS,
-    /** The body has returned. */
+    /** The body has returned, or never will. */
     RETURNED,
     /** Out by an exception. */
     THROWN
@@ -144,11 +144,34 @@ final class Continuation {
     }
     List<Statement> extended = new ArrayList<>(ran);
     extended.addAll(rest);
-    for (Exit exit : Exits.of(List.copyOf(rest), holder, status, effects)) {
+    List<Exit> exits = Exits.of(List.copyOf(rest), holder, status, effects);
+    if (exits.isEmpty()) {
+      intoLoop(rest, holder, at, status, extended, left);
+    }
+    for (Exit exit : exits) {
       if (exit.kind() == Kind.FALLS_THROUGH) {
         goOn(holder, at, exit.status(), extended, left);
       } else {
         follow(exit, holder, extended, left);
+      }
+    }
+  }
+
+  /** A loop that never ends, nor is left: control does not come out again, and yet it goes on. */
+  private void intoLoop(
+      List<Statement> rest,
+      Node holder,
+      Node at,
+      Status status,
+      List<Statement> ran,
+      boolean left) {
+    List<Statement> before = rest.stream().takeWhile(s -> !Flow.isEndless(s)).toList();
+    if (before.size() == rest.size()) {
+      return;
+    }
+    for (Exit exit : Exits.of(before, holder, status, effects)) {
+      if (exit.kind() == Kind.FALLS_THROUGH) {
+        end(End.RETURNED, at, exit.status(), ran, left);
       }
     }
   }
