@@ -252,7 +252,7 @@ public final class InterruptHandlers {
         .filter(choice -> !Completion.isPossible(choice.getThenStmt()))
         .map(choice -> nameOf(choice.getCondition()))
         .filter(missing -> isHeldBy(loop.getCondition(), missing))
-        .filter(missing -> !Loops.isChangedIn(missing, handler.getBody()))
+        .filter(missing -> !Changes.isChangedIn(missing, handler.getBody()))
         .isPresent();
   }
 

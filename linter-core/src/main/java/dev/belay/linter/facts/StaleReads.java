@@ -193,7 +193,7 @@ public final class StaleReads {
     return types
         .fieldOf((Expression) node)
         .filter(use -> isPlain(use) && types.declarationOf(use.owner()).isPresent())
-        .filter(use -> !Loops.isChangedIn(use.field().name(), loop))
+        .filter(use -> !Changes.isChangedIn(use.field().name(), loop))
         .filter(use -> isFlag(shown, use))
         .flatMap(
             use ->
@@ -382,7 +382,7 @@ public final class StaleReads {
     Optional<Expression> target =
         expression instanceof AssignExpr assignment
             ? Optional.of(assignment.getTarget())
-            : expression instanceof UnaryExpr unary && Loops.isStep(unary)
+            : expression instanceof UnaryExpr unary && Changes.isStep(unary)
                 ? Optional.of(unary.getExpression())
                 : Optional.empty();
     return target
