@@ -11,8 +11,8 @@ import java.util.Locale;
 
 /**
  * Puts the check of a tree beside the parsing of the files that it parses: each in a process of its
- * own, in turns, with the launcher's options and, from Java 25 on, an archive of loaded classes as
- * the launcher has one, made by a check of the first tree. The bar is about the library's parser
+ * own, in turns, with the launcher's options and, from Java 25 on, an archive of its loaded classes
+ * as the launcher has one, made by a run on the first tree. The bar is about the library's parser
  * with the settings that serve it best, all there was when it was set; ours, which takes half the
  * time, stands beside it. Arguments: the number of turns, then trees. Exit codes: 0 all are within
  * the bar, 1 one is not.
@@ -32,14 +32,17 @@ final class Cost {
           "-XX:-AOTReplayTraining",
           "-XX:-AOTRecordTraining");
 
+  /** In this order: the first says which files the others parse. */
+  private static final List<Class<?>> PROGRAMS =
+      List.of(WholeCheck.class, ParsingAlone.class, PlainParsing.class);
+
   private Cost() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     int turns = Integer.parseInt(arguments[0]);
     boolean over = false;
-    Path archive = Files.createTempDirectory("cost").resolve("archive");
-    archive(arguments[1], archive);
-    String using = "-XX:AOTCache=" + archive;
+    Path archives = Files.createTempDirectory("cost");
+    archive(arguments[1], archives);
     System.out.println(
         "| tree | files parsed | whole check | JavaParser | added | our parser | added |");
     System.out.println("|---|--:|--:|--:|--:|--:|--:|");
@@ -49,9 +52,9 @@ final class Cost {
       List<Double> plain = new ArrayList<>();
       List<Double> checking = new ArrayList<>();
       for (int turn = 0; turn < turns; turn++) {
-        checking.add(seconds(WholeCheck.class, tree, paths, using));
-        parsing.add(seconds(ParsingAlone.class, tree, paths, using));
-        plain.add(seconds(PlainParsing.class, tree, paths, using));
+        checking.add(seconds(WholeCheck.class, tree, paths, archives));
+        parsing.add(seconds(ParsingAlone.class, tree, paths, archives));
+        plain.add(seconds(PlainParsing.class, tree, paths, archives));
       }
       double added = median(checking) / median(plain) - 1;
       over |= added > BAR;
@@ -67,27 +70,35 @@ final class Cost {
           100 * (median(checking) / median(parsing) - 1));
       Files.delete(paths);
     }
-    Files.deleteIfExists(archive);
-    Files.delete(archive.getParent());
+    for (Class<?> program : PROGRAMS) {
+      Files.deleteIfExists(archiveOf(program, archives));
+    }
+    Files.delete(archives);
     System.exit(over ? 1 : 0);
   }
 
-  private static void archive(String tree, Path archive) throws IOException, InterruptedException {
+  private static void archive(String tree, Path archives) throws IOException, InterruptedException {
     Path paths = Files.createTempFile("parsed", ".txt");
-    String making = "-XX:AOTCacheOutput=" + archive;
-    List<String> command = command(WholeCheck.class, tree, paths, making);
-    new ProcessBuilder(command)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start()
-        .waitFor();
+    for (Class<?> program : PROGRAMS) {
+      String making = "-XX:AOTCacheOutput=" + archiveOf(program, archives);
+      new ProcessBuilder(command(program, tree, paths, making))
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    }
     Files.delete(paths);
   }
 
-  private static double seconds(Class<?> program, String tree, Path paths, String archive)
+  private static Path archiveOf(Class<?> program, Path archives) {
+    return archives.resolve(program.getSimpleName());
+  }
+
+  private static double seconds(Class<?> program, String tree, Path paths, Path archives)
       throws IOException, InterruptedException {
+    String using = "-XX:AOTCache=" + archiveOf(program, archives);
     Process process =
-        new ProcessBuilder(command(program, tree, paths, archive))
+        new ProcessBuilder(command(program, tree, paths, using))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
