@@ -32,8 +32,6 @@ import java.util.stream.Stream;
  */
 public final class FixDraft {
 
-  private static final String TEXT_BLOCK = "\"\"\"";
-
   private final Nodes nodes;
   private final SourceText source;
   private final List<Edit> edits = new ArrayList<>();
@@ -231,7 +229,7 @@ public final class FixDraft {
     for (int line = top; line < bottom; line++) {
       int start = source.startOfLine(line);
       int less = Math.min(deeper, Layout.indentOfLine(source, line).length());
-      if (less > 0 && !isInTextBlock(start, attempt)) {
+      if (less > 0 && !isInTextBlock(start)) {
         replace(new SourceRange(start, start + less), "");
       }
     }
@@ -312,7 +310,7 @@ public final class FixDraft {
     int end = source.startOfLine(bottom + 1);
     List<Edit> steps = new ArrayList<>();
     for (int line = top; line <= bottom; line++) {
-      if (!source.line(line).isBlank() && !isInTextBlock(source.startOfLine(line), first)) {
+      if (!source.line(line).isBlank() && !isInTextBlock(source.startOfLine(line))) {
         steps.add(insertion(source.startOfLine(line), step()));
       }
     }
@@ -346,7 +344,7 @@ public final class FixDraft {
       boolean moves = !other.isEmpty() && !source.line(line).isBlank();
       if (moves
           && other.charAt(0) != step().charAt(0)
-          && !isInTextBlock(source.startOfLine(line), first)) {
+          && !isInTextBlock(source.startOfLine(line))) {
         return false;
       }
     }
@@ -493,11 +491,10 @@ public final class FixDraft {
     return source.line(line).strip().startsWith("//");
   }
 
-  private boolean isInTextBlock(int offset, Node near) {
-    return source.text().contains(TEXT_BLOCK)
-        && near.getParentNode().orElse(near).findAll(TextBlockLiteralExpr.class).stream()
-            .map(source::rangeOf)
-            .anyMatch(range -> range.start() < offset && offset < range.end());
+  private boolean isInTextBlock(int offset) {
+    return nodes.of(TextBlockLiteralExpr.class).stream()
+        .map(source::rangeOf)
+        .anyMatch(range -> range.start() < offset && offset < range.end());
   }
 
   private boolean startsLine(int offset) {

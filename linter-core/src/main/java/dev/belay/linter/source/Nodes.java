@@ -14,8 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,33 +28,33 @@ public final class Nodes {
   private final List<Node> all;
   private final Map<Class<?>, List<?>> byKind = new HashMap<>();
   private Map<String, List<Expression>> variables;
-  private Set<String> names;
+  private Map<String, List<SimpleName>> names;
 
   private Nodes(CompilationUnit unit, List<Node> all) {
     this.unit = unit;
     this.all = all;
   }
 
-  /** Those of a file, without recursion: trees may be deep. */
+  /** Those of a file. */
   public static Nodes of(CompilationUnit unit) {
+    return new Nodes(unit, Collections.unmodifiableList(under(unit)));
+  }
+
+  /** A node and all below it, each before its children, in order of the text. */
+  public static List<Node> under(Node top) {
     List<Node> all = new ArrayList<>();
-    all.add(unit);
-    Deque<Iterator<Node>> open = new ArrayDeque<>();
-    Iterator<Node> children = childrenOf(unit).iterator();
-    while (children != null) {
-      if (!children.hasNext()) {
-        children = open.poll();
-        continue;
-      }
-      Node node = children.next();
+    // Without recursion: trees may be deep.
+    Deque<Node> open = new ArrayDeque<>();
+    open.push(top);
+    while (!open.isEmpty()) {
+      Node node = open.pop();
       all.add(node);
-      List<Node> below = childrenOf(node);
-      if (!below.isEmpty()) {
-        open.push(children);
-        children = below.iterator();
+      List<Node> children = childrenOf(node);
+      for (int i = children.size() - 1; i >= 0; i--) {
+        open.push(children.get(i));
       }
     }
-    return new Nodes(unit, Collections.unmodifiableList(all));
+    return all;
   }
 
   /** The tree. */
@@ -88,15 +86,24 @@ public final class Nodes {
 
   /** Whatever the file calls by a name of its own; packages and imports are left out. */
   public Set<String> names() {
+    return Collections.unmodifiableSet(byName().keySet());
+  }
+
+  /** Where the file says a name of its own, in the same order; may be empty. */
+  public List<SimpleName> named(String name) {
+    return Collections.unmodifiableList(byName().getOrDefault(name, List.of()));
+  }
+
+  private Map<String, List<SimpleName>> byName() {
     if (names == null) {
-      names = new HashSet<>();
+      names = new HashMap<>();
       for (Node node : all) {
         if (node instanceof SimpleName name) {
-          names.add(name.getIdentifier());
+          names.computeIfAbsent(name.getIdentifier(), n -> new ArrayList<>()).add(name);
         }
       }
     }
-    return Collections.unmodifiableSet(names);
+    return names;
   }
 
   /** Simple names and accesses to fields that may mean a variable of a name, in the same order. */

@@ -12,7 +12,6 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
-import com.github.javaparser.ast.expr.SimpleName;
 import com.github.javaparser.ast.nodeTypes.NodeWithSimpleName;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
@@ -33,7 +32,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A private field whose value its file has no use for, or will have none.
@@ -290,8 +288,8 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
     Node type = field.getParentNode().orElseThrow();
     // The tree first: to look through the text for each start of a large class takes seconds.
     boolean fewer =
-        context.facts().nodes().of(SimpleName.class).stream()
-                .filter(n -> n.getIdentifier().equals(name()) && n.isDescendantOf(type))
+        context.facts().nodes().named(name()).stream()
+                .filter(n -> n.isDescendantOf(type))
                 .limit(wanted + 1)
                 .count()
             <= wanted;
@@ -320,7 +318,16 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
   }
 
   private long mentionsIn(String text) {
-    return Pattern.compile("\\b" + name() + "\\b").matcher(text).results().count();
+    String name = name();
+    long mentions = 0;
+    for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length())) {
+      int end = at + name.length();
+      boolean whole =
+          (at == 0 || !Character.isJavaIdentifierPart(text.charAt(at - 1)))
+              && (end == text.length() || !Character.isJavaIdentifierPart(text.charAt(end)));
+      mentions += whole ? 1 : 0;
+    }
+    return mentions;
   }
 
   /** The statement that goes and that another is, or stands in. */

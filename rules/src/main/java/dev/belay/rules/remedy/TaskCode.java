@@ -4,6 +4,7 @@ import com.github.javaparser.ast.Modifier;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
@@ -12,6 +13,7 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.expr.ThisExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithSimpleName;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
@@ -22,6 +24,7 @@ import dev.belay.linter.facts.Flow;
 import dev.belay.linter.facts.InterruptHandlers;
 import dev.belay.linter.facts.Role;
 import dev.belay.linter.rule.RuleContext;
+import dev.belay.linter.source.Nodes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -30,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the code of a task does, as far as its file shows, helpers of the same file included. */
 final class TaskCode {
@@ -41,7 +45,7 @@ final class TaskCode {
   private static final int MOST_METHODS = 64;
 
   private final RuleContext context;
-  private final List<Node> pieces = new ArrayList<>();
+  private final List<Node> nodes = new ArrayList<>();
   private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
@@ -97,22 +101,27 @@ final class TaskCode {
     if (!seen.add(code) || seen.size() > MOST_METHODS) {
       return;
     }
-    pieces.add(code);
-    code.findAll(MethodCallExpr.class).stream()
-        .flatMap(call -> context.types().declarationOf(call).stream())
-        .forEach(this::follow);
-    code.findAll(MethodReferenceExpr.class).stream()
+    List<Node> own = Nodes.under(code);
+    nodes.addAll(own);
+    callsAmong(own).flatMap(c -> context.types().declarationOf(c).stream()).forEach(this::follow);
+    own.stream()
+        .filter(MethodReferenceExpr.class::isInstance)
+        .map(MethodReferenceExpr.class::cast)
         .flatMap(reference -> context.types().declarationOf(reference).stream())
         .forEach(this::follow);
   }
 
+  private static Stream<MethodCallExpr> callsAmong(List<Node> nodes) {
+    return nodes.stream().filter(MethodCallExpr.class::isInstance).map(MethodCallExpr.class::cast);
+  }
+
   private boolean has(Predicate<Node> what) {
-    return pieces.stream().anyMatch(code -> code.findFirst(Node.class, what).isPresent());
+    return nodes.stream().anyMatch(what);
   }
 
   /** Whether its code was found. */
   boolean isKnown() {
-    return !pieces.isEmpty();
+    return !nodes.isEmpty();
   }
 
   /** Whether it goes on until it is told to stop: it has a loop that nothing in itself bounds. */
@@ -172,8 +181,8 @@ final class TaskCode {
   }
 
   private Set<String> fieldsCalled(Predicate<MethodCallExpr> which) {
-    return pieces.stream()
-        .flatMap(code -> code.findAll(MethodCallExpr.class, which).stream())
+    return callsAmong(nodes)
+        .filter(which)
         .flatMap(call -> call.getScope().stream())
         .flatMap(scope -> context.types().fieldOf(scope).stream())
         .map(field -> field.name())
@@ -192,17 +201,15 @@ final class TaskCode {
 
   /** Its calls on an executor, or with one, by the name that the executor has elsewhere. */
   List<MethodCallExpr> callsOn(Expression executor) {
-    String name = nameOf(executor);
-    return pieces.stream()
-        .flatMap(code -> code.findAll(MethodCallExpr.class).stream())
-        .filter(call -> call.getChildNodes().stream().anyMatch(part -> isNamed(name, part)))
+    return callsAmong(nodes)
+        .filter(call -> call.getChildNodes().stream().anyMatch(part -> isCalledAs(executor, part)))
         .filter(
             call ->
                 context
                     .facts()
                     .executors()
                     .findExecutor(call)
-                    .filter(e -> isNamed(name, e))
+                    .filter(e -> isCalledAs(executor, e))
                     .isPresent())
         .toList();
   }
@@ -214,12 +221,11 @@ final class TaskCode {
    * @param runs the object
    */
   boolean isHanded(Expression executor, Expression runs) {
-    String name = nameOf(executor);
     boolean handed =
         creationsOf(runs).stream()
             .flatMap(creation -> creation.getArguments().stream())
             .flatMap(argument -> argument.findAll(Expression.class).stream())
-            .anyMatch(part -> isNamed(name, part));
+            .anyMatch(part -> isCalledAs(executor, part));
     return handed
         && (!isKnown()
             || has(
@@ -233,16 +239,16 @@ final class TaskCode {
     if (runs instanceof ObjectCreationExpr creation) {
       return List.of(creation);
     }
-    String name = nameOf(runs);
     List<ObjectCreationExpr> made = new ArrayList<>();
     for (AssignExpr assignment : context.facts().nodes().of(AssignExpr.class)) {
       if (assignment.getValue() instanceof ObjectCreationExpr creation
-          && isNamed(name, assignment.getTarget())) {
+          && isCalledAs(runs, assignment.getTarget())) {
         made.add(creation);
       }
     }
     for (VariableDeclarator variable : context.facts().nodes().of(VariableDeclarator.class)) {
-      if (variable.getNameAsString().equals(name)
+      if (isVariable(runs)
+          && variable.getNameAsString().equals(nameOf(runs))
           && variable.getInitializer().orElse(null) instanceof ObjectCreationExpr creation) {
         made.add(creation);
       }
@@ -250,23 +256,30 @@ final class TaskCode {
     return made;
   }
 
-  /** What a value is called, whosever it is. */
-  private static String nameOf(Expression value) {
-    if (value instanceof NameExpr || value instanceof FieldAccessExpr) {
-      return ((NodeWithSimpleName<?>) value).getNameAsString();
+  /** Whether two expressions call a value the same, whosever it is. */
+  private static boolean isCalledAs(Expression value, Node other) {
+    if (isVariable(value)) {
+      return isVariable(other) && nameOf(value).equals(nameOf(other));
     }
-    String text = value.toString();
-    return text.substring(text.lastIndexOf('.') + 1);
+    if (value instanceof MethodCallExpr asked) {
+      return other instanceof MethodCallExpr call
+          && nameOf(asked).equals(nameOf(call))
+          && asked.getArguments().equals(call.getArguments());
+    }
+    if (value instanceof ArrayAccessExpr element) {
+      return other instanceof ArrayAccessExpr access
+          && isCalledAs(element.getName(), access.getName())
+          && element.getIndex().equals(access.getIndex());
+    }
+    return value.isThisExpr() && other instanceof ThisExpr || value.equals(other);
   }
 
-  // What has no name is told before it is printed, which costs more than all else here.
-  private static boolean isNamed(String name, Node node) {
-    return node instanceof Expression value
-        && !value.isLambdaExpr()
-        && !value.isMethodReferenceExpr()
-        && !value.isObjectCreationExpr()
-        && !value.isLiteralExpr()
-        && nameOf(value).equals(name);
+  private static boolean isVariable(Node value) {
+    return value instanceof NameExpr || value instanceof FieldAccessExpr;
+  }
+
+  private static String nameOf(Node named) {
+    return ((NodeWithSimpleName<?>) named).getNameAsString();
   }
 
   /** Whether it may wait for a monitor that other code holds. */
