@@ -22,19 +22,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Checks a tree on one thread, and tells what the processors worked for it behind the screen.
- * Arguments: the tree, and a file that gets the paths of those that were parsed, in that order.
- */
+/** Checks a tree on one thread. */
 final class WholeCheck {
 
   private WholeCheck() {}
 
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  /**
+   * What the processors worked behind the screen, in nanoseconds.
+   *
+   * @param paths the file that gets the paths of those that were parsed, in that order
+   */
+  static long work(Path tree, Path paths) throws IOException, InterruptedException {
     Parsed parsed = new Parsed();
     List<Rule> rules = new ArrayList<>(AllRules.RULES);
     rules.add(parsed);
-    Project project = Discovery.find(Scope.of(Path.of(arguments[0])));
+    Project project = Discovery.find(Scope.of(tree));
     Work[] work = new Work[1];
     new Engine(rules, Settings.standard().withThreads(1))
         .check(
@@ -44,8 +46,9 @@ final class WholeCheck {
                 work[0] = new Work();
               }
             });
-    work[0].tell();
-    Files.write(Path.of(arguments[1]), parsed.paths);
+    long worked = work[0].soFar();
+    Files.write(paths, parsed.paths);
+    return worked;
   }
 
   /** Notes which files are parsed: it needs what any rule needs. Serves one thread only. */
