@@ -71,6 +71,7 @@ public final class Clearings {
         && !isRestoredElsewhere(call)
         && !isTakingBackItsOwn(call)
         && !isForAnAnswer(call)
+        && !isSentWithWhatIsAsked(call)
         && !isKnownBefore(call)
         && !isTasksLastAct(call);
   }
@@ -85,6 +86,35 @@ public final class Clearings {
         .filter(asked -> !Flow.anyRun(asked, interrupts::isStatusCheck))
         .filter(asked -> Flow.anyRun(asked, MethodCallExpr.class::isInstance))
         .isPresent();
+  }
+
+  /**
+   * {@code if (cancelled) Thread.interrupted();} where a method of the file sets the same field to
+   * that as it interrupts a thread, {@code cancelled = true; thread.interrupt();}: the interrupt is
+   * its own, and the field says what it was to say.
+   */
+  private boolean isSentWithWhatIsAsked(MethodCallExpr call) {
+    IfStmt choice = around(call, IfStmt.class).orElse(null);
+    if (choice == null || !call.isDescendantOf(choice.getThenStmt())) {
+      return false;
+    }
+    Optional<Expression> denied = Flow.denied(choice.getCondition());
+    Optional<String> asked = fieldOf(denied.orElse(choice.getCondition()));
+    return asked.isPresent()
+        && call.findRootNode().findAll(AssignExpr.class).stream()
+            .filter(a -> fieldOf(a.getTarget()).equals(asked))
+            .filter(a -> a.getValue().toString().equals(denied.isPresent() ? "false" : "true"))
+            .flatMap(a -> Flow.bodyAround(a).stream())
+            .anyMatch(setting -> Flow.anyRun(setting, Clearings::interrupts));
+  }
+
+  private Optional<String> fieldOf(Expression expression) {
+    boolean named = expression instanceof NameExpr || expression instanceof FieldAccessExpr;
+    return named ? types.fieldOf(expression).map(Types.FieldUse::key) : Optional.empty();
+  }
+
+  private static boolean interrupts(Node node) {
+    return node instanceof MethodCallExpr call && StopFlags.isInterrupting(call);
   }
 
   /**
