@@ -329,10 +329,14 @@ final class TaskCode {
         .filter(
             s ->
                 context.facts().catalogue().isLogger(s, context.types())
-                    || context.types().classNameOf(s).matches(".*(Logger|\\.Log)")
+                    || isLogName(context.types().classNameOf(s))
                     || s.isNameExpr()
                         && Logger.findFor(s, context).filter(l -> l.isNamedBy(s)).isPresent())
         .isPresent();
+  }
+
+  private static boolean isLogName(String className) {
+    return className.endsWith("Logger") || className.endsWith(".Log");
   }
 
   /** Whether a loop of it drops the interrupt that would end it. */
