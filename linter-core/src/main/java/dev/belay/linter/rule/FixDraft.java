@@ -144,9 +144,30 @@ public final class FixDraft {
     return insert(behind, layout().lineEnd() + joined(inner, lines));
   }
 
-  /** Takes a statement out, with its line where it stands alone on it. */
+  /** Takes a statement out, with its line where it stands alone on it but for a comment behind. */
   public FixDraft remove(Statement statement) {
-    return remove(source.rangeOf(statement));
+    SourceRange range = source.rangeOf(statement);
+    SourceRange rest = new SourceRange(range.end(), endOfLine(range.end()));
+    return startsLine(range.start()) && source.text(rest).strip().startsWith("//")
+        ? remove(new SourceRange(range.start(), rest.end()))
+        : remove(range);
+  }
+
+  /** The same with a blank line behind it, so that what it was to prepare moves up. */
+  public FixDraft removeWithGap(Statement statement) {
+    SourceRange range = source.rangeOf(statement);
+    int next = source.lineOf(range.end()) + 1;
+    boolean gap =
+        startsLine(range.start())
+            && source.text(new SourceRange(range.end(), endOfLine(range.end()))).isBlank()
+            && next < source.lineCount()
+            && source.line(next).isBlank();
+    return gap
+        ? replace(
+            new SourceRange(
+                source.startOfLine(source.lineOf(range.start())), source.startOfLine(next + 1)),
+            "")
+        : remove(range);
   }
 
   /** Takes a text out, with its lines where nothing else stands on them. */
@@ -404,7 +425,7 @@ public final class FixDraft {
   }
 
   private List<Edit> ordered() {
-    List<Edit> all = new ArrayList<>(imports);
+    List<Edit> all = importsInOneGroup();
     for (Wrapped block : wrapped) {
       all.addAll(block.head());
       block.steps().stream()
@@ -414,6 +435,26 @@ public final class FixDraft {
     edits.forEach(edit -> all.add(deeper(edit)));
     // Stable: what is inserted at one place stays in the order in which it was asked for.
     return all.stream().sorted((one, other) -> one.range().compareTo(other.range())).toList();
+  }
+
+  /** A blank line parts the first imports of a file from the rest, not one from another. */
+  private List<Edit> importsInOneGroup() {
+    List<Edit> group = new ArrayList<>();
+    String end = layout().lineEnd();
+    for (Edit edit : imports) {
+      Edit last = group.isEmpty() ? null : group.get(group.size() - 1);
+      boolean follows = last != null && last.range().equals(edit.range());
+      if (follows && edit.replacement().startsWith(end + end)) {
+        group.add(new Edit(edit.range(), edit.replacement().substring(end.length())));
+        continue;
+      }
+      if (follows && last.replacement().endsWith(end + end)) {
+        String line = last.replacement().substring(0, last.replacement().length() - end.length());
+        group.set(group.size() - 1, new Edit(last.range(), line));
+      }
+      group.add(edit);
+    }
+    return group;
   }
 
   private static int compare(Edit one, Edit other) {

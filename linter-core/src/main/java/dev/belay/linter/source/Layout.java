@@ -14,6 +14,15 @@ public record Layout(String lineEnd, String indent, boolean bracesBelow) {
 
   private static final int DEFAULT_INDENT = 4;
 
+  private static final int NARROW = 80;
+
+  private static final int USUAL = 100;
+
+  /** A file of so many lines tells how wide they are. */
+  private static final int TELLING = 100;
+
+  private static final int WIDE = 120;
+
   /** So many lines tell how a file goes on with chains of calls. */
   private static final int MANY = 20;
 
@@ -24,10 +33,32 @@ public record Layout(String lineEnd, String indent, boolean bracesBelow) {
 
   /**
    * What goes on from a line is indented by so much more: as most chains of calls in the file are,
-   * or else four blanks where a level is two.
+   * without any as its other lines that go on are, or else four blanks where a level is two.
    */
   public static String continuationIn(SourceText source) {
     return source.continuation();
+  }
+
+  /** How wide a line of code may be: as wide as a file of some length has them, 80 to 120. */
+  public static int widthIn(SourceText source) {
+    return source.width();
+  }
+
+  /** Reads from the lines of a file how wide its code is. */
+  static int readWidth(SourceText source) {
+    int width = source.lineCount() < TELLING ? USUAL : NARROW;
+    for (int line = 1; line <= source.lineCount() && width < WIDE; line++) {
+      int length = source.endOfLine(line) - source.startOfLine(line);
+      if (length > width && startsCode(source.line(line).strip())) {
+        width = Math.min(length, WIDE);
+      }
+    }
+    return width;
+  }
+
+  /** Neither a comment nor an import, which may be longer than what is written by hand. */
+  private static boolean startsCode(String text) {
+    return !text.startsWith("*") && !text.startsWith("/") && !text.startsWith("import ");
   }
 
   /** Reads the layout of a file from its lines. */
@@ -41,22 +72,39 @@ public record Layout(String lineEnd, String indent, boolean bracesBelow) {
     if (step.equals("\t")) {
       return step;
     }
-    Map<Integer, Integer> steps = new TreeMap<>();
+    Map<Integer, Integer> chains = new TreeMap<>();
+    Map<Integer, Integer> others = new TreeMap<>();
     String before = "";
-    for (int line = 1; line <= source.lineCount() && steps.getOrDefault(8, 0) < MANY; line++) {
+    boolean whole = true;
+    for (int line = 1; line <= source.lineCount() && chains.getOrDefault(8, 0) < MANY; line++) {
       String text = source.line(line);
       if (text.isBlank()) {
         continue;
       }
       int more = depthOf(text) - depthOf(before);
       if (text.stripLeading().startsWith(".") && startsChain(before) && more > 0) {
-        steps.merge(more, 1, Integer::sum);
+        chains.merge(more, 1, Integer::sum);
+      } else if (more > 0 && whole && goesOn(before)) {
+        others.merge(more, 1, Integer::sum);
       }
+      whole = !goesOn(before);
       before = text;
     }
-    int eight = steps.getOrDefault(8, 0);
-    boolean deep = eight > 1 && eight > steps.getOrDefault(4, 0) + steps.getOrDefault(2, 0);
+    boolean deep = isDeep(chains.isEmpty() ? others : chains);
     return deep ? " ".repeat(8) : step.length() == 2 ? step + step : step;
+  }
+
+  private static boolean isDeep(Map<Integer, Integer> steps) {
+    int eight = steps.getOrDefault(8, 0);
+    return eight > 1 && eight > steps.getOrDefault(4, 0) + steps.getOrDefault(2, 0);
+  }
+
+  /** Whether a line is code that surely goes on in the next one. */
+  private static boolean goesOn(String line) {
+    String text = line.strip();
+    return startsChain(text)
+        && !text.isEmpty()
+        && "(,=+&|?".indexOf(text.charAt(text.length() - 1)) >= 0;
   }
 
   private static int depthOf(String line) {

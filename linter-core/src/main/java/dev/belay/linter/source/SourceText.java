@@ -28,6 +28,8 @@ public final class SourceText {
 
   private String continuation;
 
+  private int width;
+
   private SourceText(String path, String text) {
     this.path = path;
     this.text = text;
@@ -163,6 +165,13 @@ public final class SourceText {
       layout = Layout.read(this);
     }
     return layout;
+  }
+
+  int width() {
+    if (width == 0) {
+      width = Layout.readWidth(this);
+    }
+    return width;
   }
 
   String continuation() {

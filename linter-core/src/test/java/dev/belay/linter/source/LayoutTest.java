@@ -59,4 +59,31 @@ class LayoutTest {
     String call = "  a(1,\n       2,\n  3);\n  a(1,\n       2);\n";
     assertEquals("  ", layout("class A {\n" + call + call + "}").indent());
   }
+
+  @Test
+  void goesOnAsItsChainsDo() {
+    String list = "    a(\n            b,\n            c);\n";
+    String chain = "    a\n        .b();\n";
+    assertEquals("    ", continuation("class A {\n" + list + list + chain + "}"));
+    assertEquals("        ", continuation("class A {\n" + list + list + "}"));
+    assertEquals("    ", continuation("class A {\n" + list + "    b = {\n        1\n    };\n}"));
+  }
+
+  private static String continuation(String text) {
+    return Layout.continuationIn(SourceText.of("A.java", text));
+  }
+
+  @Test
+  void isAsWideAsItsCode() {
+    assertEquals(100, width("class A {}"));
+    assertEquals(110, width("class A { " + "x".repeat(99) + "}"));
+    assertEquals(120, width("class A { " + "x".repeat(200) + "}"));
+    assertEquals(80, width("\n".repeat(100) + "class A {}"));
+    assertEquals(90, width("\n".repeat(100) + "class A { " + "x".repeat(79) + "}"));
+    assertEquals(100, width("import " + "x".repeat(200) + ";\n// " + "x".repeat(200)));
+  }
+
+  private static int width(String text) {
+    return Layout.widthIn(SourceText.of("A.java", text));
+  }
 }

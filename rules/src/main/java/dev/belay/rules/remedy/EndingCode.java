@@ -35,11 +35,20 @@ record EndingCode(Predicate<Expression> isIt, RuleContext context) {
   private static final Set<String> ASKS = Set.of(WAITS, "isTerminated", "isShutdown");
 
   /** What a helper that ends an executor is called. */
-  static final Pattern HELPER = Pattern.compile("(?i)shutdown|close|terminate");
+  static final Pattern HELPER =
+      Pattern.compile("(?i:shutdown|close|terminate|dispose)|^stop(?![a-z])");
+
+  private static final Pattern SETTING =
+      Pattern.compile("set[A-Z]\\w*|allowCoreThreadTimeOut|prestart\\w+");
 
   /** Whether a call, on an executor, ends it, waits for its end or asks whether it has ended. */
   static boolean isAboutEnd(MethodCallExpr call) {
     return ENDS.contains(call.getNameAsString()) || ASKS.contains(call.getNameAsString());
+  }
+
+  /** Whether a call on an executor only says how it is to work. */
+  static boolean isAboutWork(MethodCallExpr call) {
+    return SETTING.matcher(call.getNameAsString()).matches();
   }
 
   /** Whether a condition asks no more than that there is an executor. */

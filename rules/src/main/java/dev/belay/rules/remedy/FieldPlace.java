@@ -44,8 +44,12 @@ final class FieldPlace {
     int line = source.lineOf(semicolon);
     int endOfLine = source.endOfLine(line);
     String rest = source.text(new SourceRange(semicolon, endOfLine)).strip();
+    // What a comment above the last one says is about that alone.
     int place = rest.isEmpty() || rest.startsWith("//") ? endOfLine : semicolon;
-    fix.insert(place, end + field);
+    boolean apart =
+        fix.startOfCommented(last.get())
+            < source.startOfLine(source.lineOf(source.rangeOf(last.get()).start()));
+    fix.insert(place, (apart ? end : "") + end + field);
   }
 
   private static BodyDeclaration<?> neighbour(TypeDeclaration<?> type, Optional<IdleField> left) {

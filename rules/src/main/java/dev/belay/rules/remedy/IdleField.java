@@ -124,7 +124,7 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
     boolean asked =
         parent instanceof MethodCallExpr call
             && (call.getScope().filter(scope -> scope == executor).isPresent()
-                ? EndingCode.isAboutEnd(call)
+                ? EndingCode.isAboutEnd(call) || EndingCode.isAboutWork(call)
                 : EndingCode.HELPER.matcher(call.getNameAsString()).find());
     boolean passive =
         parent instanceof BinaryExpr
@@ -346,12 +346,32 @@ record IdleField(FieldDeclaration field, List<Statement> statements) {
           Around.find(InitializerDeclaration.class, statement)
               .filter(b -> Flow.behind(statement, b.getBody().getStatements()).isEmpty())
               .filter(b -> b.getBody().getStatement(0) == statement);
+      Optional<SourceRange> other = otherwiseEmpty(statement, source);
       if (block.isPresent()) {
         fix.removeMember(block.get());
+      } else if (other.isPresent()) {
+        fix.replace(other.get(), "");
       } else {
         fix.remove(statement);
       }
     }
     return fix;
+  }
+
+  /** The {@code else} that a statement is all of. */
+  private static Optional<SourceRange> otherwiseEmpty(Statement statement, SourceText source) {
+    if (!(statement.getParentNode().orElse(null) instanceof BlockStmt block)
+        || !(block.getParentNode().orElse(null) instanceof IfStmt choice)
+        || choice.getElseStmt().filter(other -> other == block).isEmpty()) {
+      return Optional.empty();
+    }
+    SourceRange inside = source.rangeOf(block);
+    SourceRange own = source.rangeOf(statement);
+    boolean alone =
+        source.text(new SourceRange(inside.start() + 1, own.start())).isBlank()
+            && source.text(new SourceRange(own.end(), inside.end() - 1)).isBlank();
+    return alone
+        ? Optional.of(new SourceRange(source.rangeOf(choice.getThenStmt()).end(), inside.end()))
+        : Optional.empty();
   }
 }

@@ -143,7 +143,8 @@ record KeptHandle(
     int start = source.rangeOf(value).start();
     int line = source.lineOf(start);
     int length = source.line(line).length();
-    boolean fits = length + name.length() + 3 <= Passage.WIDTH || length > Passage.WIDTH;
+    int width = Passage.widthIn(source);
+    boolean fits = length + name.length() + 3 <= width || length > width;
     fix.insert(start, name + " =" + (fits ? " " : Passage.lineBreak(value, 1, source)));
   }
 

@@ -502,12 +502,12 @@ record OwnedScope(
     String further = Passage.further(source);
     String open = further + scope + ".open(";
     int column = source.columnOf(source.rangeOf(statement).start());
-    if (column + open.length() + title.length() + options.length() + 4 <= Passage.WIDTH) {
+    if (column + open.length() + title.length() + options.length() + 4 <= Passage.widthIn(source)) {
       return new String[] {name + " =", open + title + ", " + options + ");"};
     }
     String deeper = further + further;
     List<String> lines = new ArrayList<>(List.of(name + " =", open, deeper + title + ","));
-    for (String line : TaskThreads.fitted(options, column + deeper.length())) {
+    for (String line : TaskThreads.fitted(options, column + deeper.length(), source)) {
       lines.add((lines.size() == 3 ? deeper : deeper + further) + line);
     }
     lines.set(lines.size() - 1, lines.get(lines.size() - 1) + ");");
@@ -543,11 +543,12 @@ record OwnedScope(
     String indent = FieldPlace.indentIn(type, left, source);
     String further = end + indent + Passage.further(source);
     String open = scope + ".open(" + title + ", " + options + ");";
-    if (indent.length() + open.length() + 4 > Passage.WIDTH) {
+    if (indent.length() + open.length() + 4 > Passage.widthIn(source)) {
       String deeper = further + Passage.further(source);
       String fitted =
           String.join(
-              deeper + Passage.further(source), TaskThreads.fitted(options, deeper.length()));
+              deeper + Passage.further(source),
+              TaskThreads.fitted(options, deeper.length(), source));
       open = scope + ".open(" + deeper + title + "," + deeper + fitted + ");";
     }
     String field =

@@ -12,9 +12,6 @@ import java.util.List;
 /** Code of a file as it is put somewhere else, perhaps changed. Without state. */
 final class Passage {
 
-  /** Lines that would be longer are broken. */
-  static final int WIDTH = 120;
-
   private Passage() {}
 
   /** A line end and the indentation of what goes on from a node's line. */
@@ -22,6 +19,11 @@ final class Passage {
     return Layout.of(source).lineEnd()
         + Layout.indentAt(source, source.rangeOf(node).start())
         + further(source).repeat(levels);
+  }
+
+  /** Lines that would be longer are broken. */
+  static int widthIn(SourceText source) {
+    return Layout.widthIn(source);
   }
 
   /** What goes on from a line is indented by so much more. */

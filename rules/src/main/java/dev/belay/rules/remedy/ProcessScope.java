@@ -104,7 +104,8 @@ record ProcessScope(ClassOrInterfaceDeclaration type, String name, TaskThreads t
     String further = line + Passage.further(source);
     String deeper = further + Passage.further(source);
     String fitted =
-        String.join(deeper + Passage.further(source), TaskThreads.fitted(options, deeper.length()));
+        String.join(
+            deeper + Passage.further(source), TaskThreads.fitted(options, deeper.length(), source));
     String registration = scope + ".onJvmShutdown(" + name + ", " + duration + grace + ");";
     Optional<InitializerDeclaration> others = registrations();
     others.ifPresent(block -> fix.atEndOf(block.getBody(), registration));

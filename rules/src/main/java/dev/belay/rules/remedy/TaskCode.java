@@ -15,10 +15,13 @@ import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.ThisExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithSimpleName;
+import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
+import com.github.javaparser.ast.stmt.ThrowStmt;
+import com.github.javaparser.ast.stmt.TryStmt;
 import dev.belay.linter.facts.Callee;
 import dev.belay.linter.facts.Flow;
 import dev.belay.linter.facts.InterruptHandlers;
@@ -43,6 +46,9 @@ final class TaskCode {
       Set.of("close", "stop", "shutdown", "shutDown", "destroy", "dispose", "terminate");
 
   private static final int MOST_METHODS = 64;
+
+  /** How far calls that are all a body does are followed. */
+  private static final int MOST_STEPS = 3;
 
   private final RuleContext context;
   private final List<Node> nodes = new ArrayList<>();
@@ -122,6 +128,41 @@ final class TaskCode {
   /** Whether its code was found. */
   boolean isKnown() {
     return !nodes.isEmpty();
+  }
+
+  /** The code it begins with; empty where that was not found. */
+  private Optional<Node> entry() {
+    return nodes.stream().findFirst();
+  }
+
+  /** Whether all that fails in it is taken in its own body, so that nobody else could report it. */
+  boolean takesItsFailures() {
+    return entry().filter(code -> takesAll(code, MOST_STEPS)).isPresent();
+  }
+
+  private boolean takesAll(Node code, int steps) {
+    Node body = code;
+    if (code instanceof LambdaExpr function) {
+      body = function.getExpressionBody().map(Node.class::cast).orElse(function.getBody());
+    } else if (code instanceof MethodDeclaration method) {
+      body = method.getBody().map(Node.class::cast).orElse(code);
+    }
+    if (body instanceof BlockStmt block && block.getStatements().size() == 1) {
+      body = block.getStatement(0);
+    }
+    if (body instanceof ExpressionStmt line) {
+      body = line.getExpression();
+    }
+    if (body instanceof MethodCallExpr call && call.getArguments().isEmpty() && steps > 0) {
+      return context.types().declarationOf(call).filter(m -> takesAll(m, steps - 1)).isPresent();
+    }
+    return body instanceof TryStmt attempt
+        && attempt.getCatchClauses().stream().anyMatch(TaskCode::takesEverything);
+  }
+
+  private static boolean takesEverything(CatchClause handler) {
+    return Flow.typesOf(handler).stream().anyMatch(t -> t.asString().endsWith("Throwable"))
+        && !Flow.anyRun(handler.getBody(), ThrowStmt.class::isInstance);
   }
 
   /** Whether it goes on until it is told to stop: it has a loop that nothing in itself bounds. */
@@ -296,11 +337,12 @@ final class TaskCode {
   /**
    * The method that some code calls first of all, for its effect; to name a task.
    *
-   * @param code a lambda or an anonymous class; what stands in others inside it is not its own
+   * @param code a lambda, a method or an anonymous class; what stands in others inside it is not
+   *     its own
    */
   static Optional<String> firstDeed(Node code, RuleContext context) {
     return code.findAll(ExpressionStmt.class).stream()
-        .filter(statement -> codeAround(statement) == code)
+        .filter(statement -> isOwn(statement, code))
         .map(ExpressionStmt::getExpression)
         .filter(MethodCallExpr.class::isInstance)
         .map(MethodCallExpr.class::cast)
@@ -309,9 +351,21 @@ final class TaskCode {
         .findFirst();
   }
 
+  /** The same of what an object of a class in this file runs as a task. */
+  static Optional<String> firstDeedOf(Expression object, RuleContext context) {
+    return new TaskCode(object, context).entry().flatMap(code -> firstDeed(code, context));
+  }
+
+  private static boolean isOwn(Node statement, Node code) {
+    Node around = codeAround(statement);
+    return around == code
+        || around instanceof MethodDeclaration && around.getParentNode().orElse(null) == code;
+  }
+
   private static Node codeAround(Node statement) {
     Node around = statement;
     while (!(around instanceof LambdaExpr)
+        && !(around instanceof MethodDeclaration)
         && !(around instanceof ObjectCreationExpr made
             && made.getAnonymousClassBody().isPresent())) {
       around = around.getParentNode().orElseThrow();

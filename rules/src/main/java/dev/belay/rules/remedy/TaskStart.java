@@ -9,6 +9,7 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.expr.ThisExpr;
 import com.github.javaparser.ast.expr.VariableDeclarationExpr;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
@@ -339,7 +340,14 @@ record TaskStart(
   void write(String scope, FixDraft fix, RuleContext context) {
     SourceText source = context.source();
     EndQuestions.of(this, context).write(scope, fix);
-    setup.forEach(fix::remove);
+    for (Statement statement : setup) {
+      boolean before = Node.NODE_BY_BEGIN_POSITION.compare(statement, whole) < 0;
+      if (before) {
+        fix.removeWithGap(statement);
+      } else {
+        fix.remove(statement);
+      }
+    }
     if (runs instanceof ObjectCreationExpr made && made.getAnonymousClassBody().isEmpty()) {
       own.ifPresent(type -> type.write(made, fix, context));
     }
@@ -385,14 +393,14 @@ record TaskStart(
       List<String> times = timing.get().durations(fix, context);
       int column = source.columnOf(range.start()) - 1;
       String body = factory + text + ", " + String.join(", ", times) + ")";
-      if (column + head.length() + body.length() + 2 <= Passage.WIDTH) {
+      if (column + head.length() + body.length() + 2 <= Passage.widthIn(source)) {
         fix.replace(call, head + body + ")");
         return;
       }
       String line = Passage.lineBreak(call, 1, source);
       String deeper = Passage.lineBreak(call, 2, source);
       String inner =
-          column + body.length() + 8 <= Passage.WIDTH
+          column + body.length() + 8 <= Passage.widthIn(source)
               ? body
               : factory + deeper + text + "," + deeper + String.join("," + deeper, times) + ")";
       fix.replace(call, scope + ".start(" + line + named.get() + "," + line + inner + ")");
@@ -458,13 +466,31 @@ record TaskStart(
     if (runs instanceof ObjectCreationExpr creation && creation.getAnonymousClassBody().isEmpty()) {
       return Optional.of(creation.getType().getNameAsString());
     }
+    String type = context.types().classNameOf(runs);
     if (runs instanceof NameExpr name && !ANYTHING.contains(name.getNameAsString())) {
-      return Optional.of(name.getNameAsString());
+      // What a variable is called may say what comes of the task; its class is what it does.
+      return Optional.of(
+          type.isEmpty() || type.startsWith("java.") ? name.getNameAsString() : simple(type));
+    }
+    if (runs instanceof NameExpr || runs instanceof ThisExpr) {
+      return TaskCode.firstDeedOf(runs, context)
+          .or(
+              () ->
+                  Optional.of(type)
+                      .filter(t -> !t.isEmpty() && !t.startsWith("java."))
+                      .map(TaskStart::simple));
     }
     boolean code = runs instanceof LambdaExpr || runs instanceof ObjectCreationExpr;
     if (runs instanceof MethodCallExpr wrapper && wrapper.getArguments().size() == 1) {
       return deedOf(wrapper.getArgument(0), context);
     }
+    if (runs instanceof MethodCallExpr maker && maker.getArguments().isEmpty()) {
+      return Optional.of(maker.getNameAsString());
+    }
     return code ? TaskCode.firstDeed(runs, context) : Optional.empty();
+  }
+
+  private static String simple(String type) {
+    return type.substring(type.lastIndexOf('.') + 1);
   }
 }

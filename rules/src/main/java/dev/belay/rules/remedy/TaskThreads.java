@@ -5,9 +5,12 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import dev.belay.linter.rule.FixDraft;
 import dev.belay.linter.rule.RuleContext;
+import dev.belay.linter.source.SourceText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The threads that a task has had, for the scope it moves to. A scope's own are daemons from JDK 21
@@ -42,6 +45,9 @@ record TaskThreads(Optional<Boolean> daemon, Optional<String> factory, Reach rea
   private static final int LONGEST_FACTORY = 100;
 
   private static final String THREADS = ".threads(";
+
+  /** Before each option that may stand on a line of its own. */
+  private static final Pattern LINKS = Pattern.compile("(?=\\.(listener|daemon)\\()");
 
   private static final TaskThreads UNKNOWN =
       new TaskThreads(Optional.empty(), Optional.empty(), Reach.STATIC, true);
@@ -208,14 +214,29 @@ record TaskThreads(Optional<Boolean> daemon, Optional<String> factory, Reach rea
   }
 
   /**
-   * Options as they stand on a line of their own, with the last on one more where that is too long.
+   * Options as they stand on a line of their own, or on several where that is too long.
    *
    * @param column where the line begins
    */
-  static List<String> fitted(String options, int column) {
-    int last = options.indexOf(THREADS);
-    boolean fits = last < 0 || column + options.length() + 2 <= Passage.WIDTH;
-    return fits ? List.of(options) : List.of(options.substring(0, last), options.substring(last));
+  static List<String> fitted(String options, int column, SourceText source) {
+    int own = options.indexOf(THREADS);
+    String plain = own < 0 ? options : options.substring(0, own);
+    List<String> parts = new ArrayList<>(List.of(LINKS.split(plain)));
+    if (own >= 0) {
+      parts.add(options.substring(own));
+    }
+    List<String> lines = new ArrayList<>(List.of(parts.get(0)));
+    for (String part : parts.subList(1, parts.size())) {
+      String line = lines.get(lines.size() - 1) + part;
+      boolean whole = column + options.length() + 2 <= Passage.widthIn(source);
+      boolean fits = column + line.length() + 2 <= Passage.widthIn(source);
+      if (whole || fits && !part.startsWith(THREADS)) {
+        lines.set(lines.size() - 1, line);
+      } else {
+        lines.add(part);
+      }
+    }
+    return lines;
   }
 
   private String option(RuleContext context) {

@@ -126,9 +126,14 @@ record WrappedBlock(Statement first, Statement last, MethodDeclaration method) {
     String listener = fix.name("dev.belay.runtime.Listener");
     String scope = fix.name(ScopeAtHand.SCOPE);
     String options = "options -> options.isolate().listener(" + listener + ".uncaught())";
-    String open = scope + ".open(\"" + method.getNameAsString() + "\", " + options + ")) {";
-    String head =
-        "try (" + scope + "<Void> " + name + " =" + Passage.lineBreak(first, 1, source) + open;
+    String title = '"' + method.getNameAsString() + "\",";
+    String open = scope + ".open(" + title + " " + options + ")) {";
+    String further = Passage.lineBreak(first, 1, source);
+    if (further.length() + open.length() > Passage.widthIn(source)) {
+      String deeper = Passage.lineBreak(first, 2, source);
+      open = scope + ".open(" + deeper + title + deeper + options + ")) {";
+    }
+    String head = "try (" + scope + "<Void> " + name + " =" + further + open;
     String wait = name + ".awaitAll();";
     if (last.isReturnStmt() && last != first) {
       fix.wrap(first, last, head);
