@@ -8,7 +8,10 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ReturnStmt;
+import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.TryStmt;
 import dev.belay.linter.facts.Bindings;
 import dev.belay.linter.facts.Flow;
 import dev.belay.linter.facts.Uses;
@@ -37,6 +40,9 @@ public final class FailureStage {
 
   private static final Set<String> STARTING = Set.of("runAsync", "supplyAsync");
 
+  private static final String TAKEN =
+      "the task takes all its failures itself, and leaves none to report";
+
   private FailureStage() {}
 
   /** Adds the stage to a dropped future. */
@@ -59,10 +65,49 @@ public final class FailureStage {
     if (looksAtFailure(start, context)) {
       return new Refusal("'" + start.getNameAsString() + "' looks at the failure itself");
     }
+    if (starts(start) && new TaskCode(start.getArgument(0), context).takesItsFailures()) {
+      return new Refusal(TAKEN);
+    }
+    if (!starts(start) && isDroppedAround(start)) {
+      return new Refusal(
+          "the handler around it drops what '" + start.getNameAsString() + "' throws");
+    }
     FixDraft fix = context.fix();
     int end = context.source().rangeOf(dropped).end();
     return fix.insert(end, stage(dropped, deedOf(start, context), fix, context))
         .unsafe("report its failure");
+  }
+
+  /**
+   * Whether a call starts a task itself, in place of giving a future that it has from elsewhere.
+   */
+  private static boolean starts(MethodCallExpr call) {
+    return STARTING.contains(call.getNameAsString()) && call.getArguments().isNonEmpty();
+  }
+
+  /** Whether the author drops whatever a call throws at once: what comes later is worth no more. */
+  private static boolean isDroppedAround(MethodCallExpr call) {
+    Node below = call;
+    for (Node n = call.getParentNode().orElse(null);
+        n instanceof Expression || n instanceof Statement || n instanceof CatchClause;
+        below = n, n = n.getParentNode().orElse(null)) {
+      if (n instanceof LambdaExpr) {
+        return false;
+      }
+      if (n instanceof TryStmt attempt && attempt.getTryBlock() == below) {
+        for (CatchClause handler : attempt.getCatchClauses()) {
+          if (takesWhatIsUnchecked(handler)) {
+            return handler.getBody().isEmpty();
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean takesWhatIsUnchecked(CatchClause handler) {
+    return Flow.takesAnything(handler)
+        || Flow.typesOf(handler).stream().anyMatch(t -> t.asString().equals("RuntimeException"));
   }
 
   /** Whether the file shows that the future a call gives has a stage for its failure already. */
@@ -126,9 +171,7 @@ public final class FailureStage {
    * one that hangs stages on one it has.
    */
   private static String deedOf(MethodCallExpr start, RuleContext context) {
-    boolean starts =
-        STARTING.contains(start.getNameAsString()) && start.getArguments().isNonEmpty();
-    if (starts) {
+    if (starts(start)) {
       return TaskStart.deedOf(start.getArgument(0), context)
           .or(() -> Around.find(MethodDeclaration.class, start).map(m -> m.getNameAsString()))
           .orElse(start.getNameAsString());
@@ -156,6 +199,9 @@ public final class FailureStage {
       // Its execute, which the stage would call, may be the very code that starts the task.
       return new Refusal("the executor starts the task itself");
     }
+    if (new TaskCode(start.runs(), context).takesItsFailures()) {
+      return new Refusal(TAKEN);
+    }
     SourceText source = context.source();
     FixDraft fix = context.fix();
     SourceRange whole = source.rangeOf(start.whole());
@@ -163,7 +209,14 @@ public final class FailureStage {
     Expression last = call.getArgument(call.getArguments().size() - 1);
     String executor = Passage.of(on, source);
     int open = source.text().indexOf('(', source.rangeOf(call.getName()).end()) + 1;
-    fix.replace(new SourceRange(whole.start(), open), fix.name(FUTURE) + ".runAsync(");
+    String head = fix.name(FUTURE) + ".runAsync(";
+    int length = source.rangeOf(start.runs()).end() - open + executor.length() + 3;
+    boolean fits =
+        source.columnOf(whole.start()) + head.length() + length <= Passage.widthIn(source)
+            || source.lineOf(whole.start()) < source.lineOf(whole.end());
+    fix.replace(
+        new SourceRange(whole.start(), open),
+        head + (fits ? "" : Passage.lineBreak(call, 2, source)));
     fix.replace(
         new SourceRange(source.rangeOf(start.runs()).end(), source.rangeOf(last).end()),
         ", " + executor);
@@ -171,24 +224,37 @@ public final class FailureStage {
     return fix.unsafe("report its failure");
   }
 
-  /** A stage stands below the one before, where that starts its line. */
-  private static String lineOfStage(Expression chain, SourceText source) {
+  /** The line of a stage that stands below the one before; empty where that starts none. */
+  private static Optional<String> lineBelow(Expression chain, SourceText source) {
     if (chain instanceof MethodCallExpr last) {
       int name = source.rangeOf(last.getName()).start();
       int line = source.lineOf(name);
       String before = source.text(new SourceRange(source.startOfLine(line), name));
       if (before.strip().equals(".")) {
-        return Layout.of(source).lineEnd() + before.substring(0, before.indexOf('.'));
+        return Optional.of(Layout.of(source).lineEnd() + before.substring(0, before.indexOf('.')));
       }
     }
-    return Passage.lineBreak(chain, 1, source);
+    return Optional.empty();
+  }
+
+  /** The line that a chain ends on, where that starts with the brace of a function. */
+  private static Optional<String> lineOfBrace(Expression chain, SourceText source) {
+    int end = source.rangeOf(chain).end();
+    int line = source.lineOf(end);
+    return line > source.lineOf(source.rangeOf(chain).start())
+            && source.line(line).strip().startsWith("}")
+        ? Optional.of(Layout.of(source).lineEnd() + Layout.indentOfLine(source, line))
+        : Optional.empty();
   }
 
   private static String stage(Expression chain, String deed, FixDraft fix, RuleContext context) {
-    String line = lineOfStage(chain, context.source());
+    Optional<String> below = lineBelow(chain, context.source());
+    Optional<String> brace = below.isPresent() ? below : lineOfBrace(chain, context.source());
+    String line = brace.orElseGet(() -> Passage.lineBreak(chain, 1, context.source()));
     String failure = Around.freeName("failure", chain, fix);
     StringBuilder stage = new StringBuilder();
-    stage.append(line).append(".exceptionally(").append(failure).append(" -> {");
+    boolean behind = below.isEmpty() && brace.isPresent();
+    stage.append(behind ? "" : line).append(".exceptionally(").append(failure).append(" -> {");
     for (String statement : report(chain, deed, failure, fix, context)) {
       stage.append(line).append(fix.step()).append(statement);
     }
