@@ -1,12 +1,16 @@
 package dev.belay.linter.facts;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.SimpleName;
+import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
@@ -51,6 +55,8 @@ final class LoopEnders {
         node -> {
           if (node instanceof SimpleName name) {
             read.add(name.getIdentifier());
+          } else if (node instanceof ArrayAccessExpr element) {
+            read.add(nameOf(element));
           } else if (node instanceof MethodCallExpr call) {
             call.getScope().map(LoopEnders::nameOf).filter(n -> !n.isEmpty()).ifPresent(asked::add);
             if (byQuestion && isOwn(call) && call.getArguments().isEmpty()) {
@@ -129,6 +135,46 @@ final class LoopEnders {
     if (target instanceof FieldAccessExpr field) {
       return field.getNameAsString();
     }
+    // One element of an array: what a variable is where functions have to set it.
+    if (target instanceof ArrayAccessExpr element && element.getIndex().isIntegerLiteralExpr()) {
+      return nameOf(element.getName()) + "[" + element.getIndex() + "]";
+    }
     return target instanceof NameExpr name ? name.getNameAsString() : "";
+  }
+
+  /** Whether a handler makes the condition of the loop around it false, as its last deed there. */
+  static boolean isSurelyEndedBy(CatchClause handler, Statement loop) {
+    Statement attempt = (Statement) handler.getParentNode().orElseThrow();
+    return !Flow.isEndless(loop)
+        && !Flow.isFollowed(attempt, around -> around == loop)
+        && handler.getBody().getStatements().stream()
+            .filter(ExpressionStmt.class::isInstance)
+            .map(statement -> ((ExpressionStmt) statement).getExpression())
+            .filter(AssignExpr.class::isInstance)
+            .map(AssignExpr.class::cast)
+            .filter(assignment -> assignment.getValue().isBooleanLiteralExpr())
+            .anyMatch(assignment -> makesFalse(assignment, loop));
+  }
+
+  private static boolean makesFalse(AssignExpr assignment, Statement loop) {
+    boolean value = assignment.getValue().asBooleanLiteralExpr().getValue();
+    return Flow.conditionOf(loop)
+        .filter(condition -> isFalseWhere(condition, nameOf(assignment.getTarget()), value))
+        .isPresent();
+  }
+
+  /** Whether a condition cannot hold where a variable has a value. */
+  private static boolean isFalseWhere(Expression condition, String name, boolean value) {
+    if (condition instanceof EnclosedExpr enclosed) {
+      return isFalseWhere(enclosed.getInner(), name, value);
+    }
+    if (condition instanceof BinaryExpr both && both.getOperator() == BinaryExpr.Operator.AND) {
+      return isFalseWhere(both.getLeft(), name, value)
+          || isFalseWhere(both.getRight(), name, value);
+    }
+    Optional<Expression> denied = Flow.denied(condition);
+    return !name.isEmpty()
+        && value == denied.isPresent()
+        && nameOf(denied.orElse(condition)).equals(name);
   }
 }

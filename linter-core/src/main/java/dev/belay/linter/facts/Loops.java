@@ -97,6 +97,14 @@ public final class Loops {
   }
 
   /**
+   * Whether a handler, when it runs to its end, makes the condition of the loop around it false,
+   * with nothing behind it in the loop that runs before.
+   */
+  public boolean isSurelyEndedBy(CatchClause handler, Statement loop) {
+    return LoopEnders.isSurelyEndedBy(handler, loop);
+  }
+
+  /**
    * Whether a loop goes on until its thread is interrupted: no state leads out of it, it waits for
    * nothing that others could close or fill, and nothing in it is known to fail.
    */

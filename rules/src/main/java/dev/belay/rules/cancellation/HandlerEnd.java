@@ -29,7 +29,7 @@ record HandlerEnd(BlockStmt body, List<Statement> jumps) {
   private static final Pattern EXCUSE =
       Pattern.compile(
           "(?i)(//|/\\*)\\s*(ignored?|ignore (it|this|(the |this )?(exception|interrupt(ion)?))|do nothing"
-              + "|nothing to do|no-?op|intentionally ignored|no action)\\s*[.!]?\\s*(\\*/)?");
+              + "|nothing (to do|to be done)|no-?op|intentionally ignored|no action)\\s*[.!]?\\s*(\\*/)?");
 
   static HandlerEnd of(CatchClause handler) {
     List<Statement> jumps = new ArrayList<>();

@@ -52,14 +52,34 @@ final class InterruptRemedies {
     if (thrown.isPresent()) {
       return thrown.get();
     }
-    Optional<Statement> around = loopAround(handler, loss);
+    Optional<Statement> around = loopAround(handler, loss, context);
     if (around.isEmpty()) {
       return restoring(handler, context);
     }
     Statement loop = around.get();
-    return mustBeLeft(loop, context)
-        ? leaving(handler, loop, context)
-        : Remembering.of(handler, loop, context);
+    if (mustBeLeft(loop, context)) {
+      return leaving(handler, loop, context);
+    }
+    return Deferring.of(handler, context)
+        .map(Remedy.class::cast)
+        .orElseGet(() -> Remembering.of(handler, loop, context));
+  }
+
+  /** Whether a handler drops the interrupt where it may be noted for later. */
+  static boolean mayBeNoted(CatchClause handler, RuleContext context) {
+    return HandlerEnd.of(handler).jumps().stream().allMatch(ContinueStmt.class::isInstance)
+        && Restoring.statementsIn(handler, context).isEmpty()
+        && !clears(handler, context)
+        && Rethrowing.of(handler, context).isEmpty()
+        && context
+            .handlers()
+            .findLoss(handler)
+            .filter(
+                loss ->
+                    loopAround(handler, loss, context)
+                        .filter(l -> mustBeLeft(l, context))
+                        .isEmpty())
+            .isPresent();
   }
 
   /**
@@ -79,11 +99,12 @@ final class InterruptRemedies {
   private static Optional<Statement> loopThatForgets(CatchClause handler, RuleContext context) {
     return clears(handler, context) || Rethrowing.of(handler, context).isPresent()
         ? Optional.empty()
-        : context.handlers().findLoss(handler).flatMap(loss -> loopAround(handler, loss));
+        : context.handlers().findLoss(handler).flatMap(loss -> loopAround(handler, loss, context));
   }
 
-  private static Optional<Statement> loopAround(CatchClause handler, Loss loss) {
-    return loss.loop().or(() -> findLoopGoneOnWith(handler));
+  private static Optional<Statement> loopAround(
+      CatchClause handler, Loss loss, RuleContext context) {
+    return loss.loop().or(() -> findLoopGoneOnWith(handler, context));
   }
 
   /** For a handler that restores the status in a loop which goes on. */
@@ -106,8 +127,12 @@ final class InterruptRemedies {
   }
 
   /** The loop around a handler that does not jump: what it did may end the loop, or may not. */
-  private static Optional<Statement> findLoopGoneOnWith(CatchClause handler) {
-    return HandlerEnd.of(handler).falls() ? Flow.loopAround(handler) : Optional.empty();
+  private static Optional<Statement> findLoopGoneOnWith(CatchClause handler, RuleContext context) {
+    Optional<Statement> loop =
+        HandlerEnd.of(handler).falls() ? Flow.loopAround(handler) : Optional.empty();
+    return loop.filter(around -> context.loops().isSurelyEndedBy(handler, around)).isPresent()
+        ? loop.flatMap(Flow::loopAround)
+        : loop;
   }
 
   private static Remedy restoring(CatchClause handler, RuleContext context) {
@@ -122,6 +147,11 @@ final class InterruptRemedies {
     }
     if (isOfPool(handler, context)) {
       return new Refusal("the class is an executor, which may interrupt its threads to wake them");
+    }
+    Optional<Fix> deferred =
+        HandlerEnd.of(handler).falls() ? Deferring.of(handler, context) : Optional.empty();
+    if (deferred.isPresent()) {
+      return deferred.get();
     }
     if (isBeforeWork(handler, context)) {
       return new Refusal("what is run behind it would run with the status set");
@@ -272,17 +302,14 @@ final class InterruptRemedies {
             node instanceof MethodCallExpr call
                 && (call.getNameAsString().equals("run") || call.getNameAsString().equals("call"))
                 && isBehind(handler, call)
-                && call.getScope().filter(scope -> isFunction(scope, context)).isPresent());
+                && call.getScope()
+                    .filter(scope -> Deferring.isFunction(scope, context))
+                    .isPresent());
   }
 
   /** Whether a node starts behind a handler, in the order of the text, and is no part of it. */
   private static boolean isBehind(CatchClause handler, Node node) {
     return Node.NODE_BY_BEGIN_POSITION.compare(handler, node) < 0 && !node.isDescendantOf(handler);
-  }
-
-  private static boolean isFunction(Expression value, RuleContext context) {
-    return context.types().isA(context.types().of(value), "java.lang.Runnable")
-        || context.types().isA(context.types().of(value), "java.util.concurrent.Callable");
   }
 
   private static boolean isCalledInLoop(CatchClause handler, RuleContext context) {

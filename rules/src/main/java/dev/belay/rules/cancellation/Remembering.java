@@ -77,7 +77,7 @@ final class Remembering {
     return loops.size();
   }
 
-  private static void note(CatchClause handler, String noted, FixDraft draft, RuleContext context) {
+  static void note(CatchClause handler, String noted, FixDraft draft, RuleContext context) {
     List<Statement> restored = Restoring.ownStatementsIn(handler, context);
     if (!restored.isEmpty()) {
       // Inside the loop it would make the next wait throw at once.

@@ -61,7 +61,7 @@ final class Rethrowing {
     if (jump.isPresent()) {
       draft.replace(jump.get(), "throw " + caught + ";");
     } else {
-      draft.atEndOf(handler.getBody(), "throw " + caught + ";");
+      end.addTo(draft, context.source(), "throw " + caught + ";");
     }
     return Optional.of(draft.unsafe("throw the interrupt on"));
   }
