@@ -13,6 +13,7 @@ import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.InstanceOfExpr;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.NameExpr;
@@ -107,6 +108,14 @@ public final class Bindings {
     return declaration instanceof Parameter parameter
         ? parameter.getNameAsString()
         : ((TypePatternExpr) declaration).getNameAsString();
+  }
+
+  /** The name of the variable or field that an expression means, whosever it is; else empty. */
+  static String nameUsed(Expression use) {
+    if (use instanceof FieldAccessExpr field) {
+      return field.getNameAsString();
+    }
+    return use instanceof NameExpr name ? name.getNameAsString() : "";
   }
 
   private static void collect(Node node, String name, Node declaration, List<NameExpr> into) {

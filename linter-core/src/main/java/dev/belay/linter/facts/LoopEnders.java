@@ -6,9 +6,7 @@ import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
-import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
-import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.SimpleName;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
@@ -131,15 +129,11 @@ final class LoopEnders {
             .isPresent();
   }
 
+  /** An element of an array counts as well: what a variable is where functions have to set it. */
   private static String nameOf(Expression target) {
-    if (target instanceof FieldAccessExpr field) {
-      return field.getNameAsString();
-    }
-    // One element of an array: what a variable is where functions have to set it.
-    if (target instanceof ArrayAccessExpr element && element.getIndex().isIntegerLiteralExpr()) {
-      return nameOf(element.getName()) + "[" + element.getIndex() + "]";
-    }
-    return target instanceof NameExpr name ? name.getNameAsString() : "";
+    return target instanceof ArrayAccessExpr element && element.getIndex().isIntegerLiteralExpr()
+        ? nameOf(element.getName()) + "[" + element.getIndex() + "]"
+        : Bindings.nameUsed(target);
   }
 
   /** Whether a handler makes the condition of the loop around it false, as its last deed there. */

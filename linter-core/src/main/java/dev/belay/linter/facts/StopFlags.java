@@ -161,7 +161,7 @@ final class StopFlags {
    * connection.isOpen()}: the object is told something by the method that interrupts.
    */
   private boolean isToldWithInterrupt(MethodCallExpr call) {
-    String asked = call.getScope().map(StopFlags::nameOf).orElse("");
+    String asked = call.getScope().map(Bindings::nameUsed).orElse("");
     return !asked.isEmpty()
         && call.getArguments().isEmpty()
         && types.of(call).equals(new JavaType.Primitive("boolean"))
@@ -323,22 +323,23 @@ final class StopFlags {
 
   private void note(Node node, Deeds into) {
     if (node instanceof AssignExpr assignment) {
-      into.sets().add(nameOf(assignment.getTarget()));
+      into.sets().add(Bindings.nameUsed(assignment.getTarget()));
     } else if (node instanceof UnaryExpr unary) {
-      into.sets().add(nameOf(unary.getExpression()));
+      into.sets().add(Bindings.nameUsed(unary.getExpression()));
     } else if (node instanceof MethodCallExpr call) {
       into.calls().add(call.getNameAsString());
       boolean alone = call.getParentNode().filter(ExpressionStmt.class::isInstance).isPresent();
       if (alone && call.getArguments().isEmpty() && !isInterrupting(call)) {
-        call.getScope().ifPresent(scope -> into.ended().add(nameOf(scope)));
+        call.getScope().ifPresent(scope -> into.ended().add(Bindings.nameUsed(scope)));
       }
       if (!call.getArguments().isEmpty()) {
         boolean sets = call.getArguments().stream().anyMatch(Expression::isBooleanLiteralExpr);
-        call.getScope().ifPresent(scope -> (sets ? into.sets() : into.told()).add(nameOf(scope)));
+        call.getScope()
+            .ifPresent(scope -> (sets ? into.sets() : into.told()).add(Bindings.nameUsed(scope)));
       }
       if (isInterrupting(call) && !call.getNameAsString().equals("interrupt")) {
         // An executor, a future can itself be asked whether it was told to stop.
-        call.getScope().ifPresent(scope -> into.sets().add(nameOf(scope)));
+        call.getScope().ifPresent(scope -> into.sets().add(Bindings.nameUsed(scope)));
       }
       into.interrupts()[0] |=
           isInterrupting(call) || call.getArguments().stream().anyMatch(this::isWorker);
@@ -363,12 +364,5 @@ final class StopFlags {
           call.getArguments().size() == 1 && call.getArgument(0).toString().equals("true");
       default -> false;
     };
-  }
-
-  private static String nameOf(Expression target) {
-    if (target instanceof FieldAccessExpr field) {
-      return field.getNameAsString();
-    }
-    return target instanceof NameExpr name ? name.getNameAsString() : "";
   }
 }

@@ -285,7 +285,7 @@ public final class Tasks {
       return stronger(Start.POSSIBLE, usesOfVariable(variable, variable.getNameAsString(), seen));
     }
     if (parent instanceof AssignExpr assignment && assignment.getTarget() != value) {
-      return stronger(Start.POSSIBLE, ofName(nameOf(assignment.getTarget()), seen));
+      return stronger(Start.POSSIBLE, ofName(Bindings.nameUsed(assignment.getTarget()), seen));
     }
     return Start.POSSIBLE;
   }
@@ -321,11 +321,13 @@ public final class Tasks {
     return best;
   }
 
-  private static String nameOf(Expression target) {
-    if (target instanceof FieldAccessExpr field) {
-      return field.getNameAsString();
-    }
-    return target instanceof NameExpr name ? name.getNameAsString() : "";
+  /** Whether a body is that of the program's first thread. */
+  static boolean isMain(Node body) {
+    return body instanceof MethodDeclaration method
+        && method.isStatic()
+        && method.isPublic()
+        && method.getNameAsString().equals("main")
+        && method.getParameters().size() == 1;
   }
 
   /** The calls of a value by the method of this file that it is handed to, where all are in it. */
