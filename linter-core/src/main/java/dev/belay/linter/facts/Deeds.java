@@ -41,7 +41,32 @@ final class Deeds {
                         && !isForLogging(call)
                         && !logsByHelper(call)
                         && !cleanUps.isOne(call)
+                        && !isNote(call)
+                        && !isOfProcessEnd(call)
                     || node instanceof ObjectCreationExpr);
+  }
+
+  /** {@code ended.set(true);}, or the same asked. */
+  private boolean isNote(MethodCallExpr call) {
+    return call.getScope()
+        .map(types::classNameOf)
+        .filter(type -> type.startsWith("java.util.concurrent.atomic."))
+        .isPresent();
+  }
+
+  /** {@code Runtime.getRuntime().halt(1);}: nothing is done any more. */
+  private boolean isOfProcessEnd(MethodCallExpr call) {
+    return endsProcess(call)
+        || call.getParentNode().orElse(null) instanceof MethodCallExpr around
+            && around.getScope().filter(scope -> scope == call).isPresent()
+            && endsProcess(around);
+  }
+
+  private boolean endsProcess(MethodCallExpr call) {
+    return types
+        .calleeOf(call)
+        .filter(callee -> catalogue.has(Role.NEVER_RETURNS, callee, types))
+        .isPresent();
   }
 
   /** {@code Messages.warn(log, "…");}: a static method that is handed what to log with. */
